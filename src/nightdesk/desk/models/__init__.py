@@ -1,0 +1,25 @@
+"""What the desk stores (DESIGN.md §5). One file for what belongs together."""
+
+from nightdesk.desk.models.changes import Change
+from nightdesk.desk.models.fronts import FrontTail, Placing
+from nightdesk.desk.models.pictures import Picture, PictureRendition
+from nightdesk.desk.models.stations import Author, Section, Station, Topic, User
+from nightdesk.desk.models.stories import Story
+from nightdesk.desk.models.wires import Delivery, Take, Wire
+
+__all__ = [
+    "Author",
+    "Change",
+    "Delivery",
+    "FrontTail",
+    "Picture",
+    "PictureRendition",
+    "Placing",
+    "Section",
+    "Station",
+    "Story",
+    "Take",
+    "Topic",
+    "User",
+    "Wire",
+]

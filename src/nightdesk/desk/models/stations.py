@@ -1,0 +1,86 @@
+"""A station of the group, who may work there, and what its stories are sorted by."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+
+URL_WORD = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
+LOOKS = (("harbor", "Harbor"), ("mesa", "Mesa"), ("plain", "Plain"))
+
+
+class Station(models.Model):
+    """A site of the group."""
+
+    slug = models.CharField(max_length=40, unique=True, validators=[URL_WORD])
+    name = models.CharField(max_length=120)
+    call_sign = models.CharField(max_length=20, blank=True)
+    tagline = models.CharField(max_length=160, blank=True)
+    host = models.CharField(max_length=253, unique=True, help_text="The host name readers use, such as news.example.")
+    url = models.URLField(help_text="The address of the site, with scheme and without a last slash.")
+    market = models.CharField(max_length=120, blank=True, help_text="The market that a market embargo names.")
+    zone = models.CharField(max_length=64, default="America/New_York")
+    language = models.CharField(max_length=20, default="en-US")
+    look = models.CharField(max_length=20, choices=LOOKS, default="plain")
+    legal_html = models.TextField(blank=True)
+    copyright = models.CharField(max_length=200, blank=True)
+    community_html = models.TextField(blank=True)
+    contact_email = models.EmailField(blank=True)
+    tips_email = models.EmailField(blank=True)
+    gone_text = models.CharField(max_length=300, default="This story is no longer available.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who works in the newsroom, and the stations where they do."""
+
+    stations = models.ManyToManyField(Station, blank=True, related_name="staff")
+
+    def may_work_at(self, station_id: int) -> bool:
+        """True for an administrator, and for staff of that station."""
+        return self.is_superuser or self.stations.filter(pk=station_id).exists()
+
+
+class _OfStation(models.Model):
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    slug = models.CharField(max_length=80, validators=[URL_WORD])
+
+    class Meta:
+        abstract = True
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=("station", "slug"), name="%(class)s_once_a_station")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(_OfStation):
+    """A part of a station's site: News, Weather, Sport."""
+
+    description = models.CharField(max_length=300, blank=True)
+    rank = models.PositiveSmallIntegerField(default=50, help_text="Lower stands earlier in the navigation.")
+
+    class Meta(_OfStation.Meta):
+        ordering = ("rank", "name")
+
+
+class Topic(_OfStation):
+    """What a story is about; can be followed."""
+
+    description = models.CharField(max_length=300, blank=True)
+    media_topic = models.CharField(
+        max_length=40, blank=True, help_text="IPTC Media Topic code, such as medtop:11000000."
+    )
+
+
+class Author(_OfStation):
+    """Somebody with a byline and a card below their stories."""
+
+    role = models.CharField(max_length=120, blank=True)
+    bio = models.TextField(blank=True)
+    picture = models.ForeignKey("desk.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

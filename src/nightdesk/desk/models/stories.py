@@ -1,0 +1,97 @@
+"""A story: what a station runs, across all takes and local edits."""
+
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from nightdesk.desk.body import BODY_BLOCKS
+from nightdesk.desk.models.stations import Author, Section, Station, Topic
+from nightdesk.desk.models.wires import Take, Wire
+
+KEPT_BY_THE_DESK = (
+    "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
+    "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "hold_reasons", "agency_url",
+)  # fmt: skip
+
+
+class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """One row per station and story.
+
+    What an editor edits lives in Wagtail's revisions. What the desk keeps (``KEPT_BY_THE_DESK``) does
+    not: publishing an old draft must never un-kill a story or change its address.
+    """
+
+    STATES = (("held", "Held"), ("running", "Running"), ("spiked", "Spiked"), ("killed", "Killed"))
+
+    headline = models.CharField(max_length=400)
+    deck = models.TextField(blank=True)
+    body = StreamField(BODY_BLOCKS, blank=True)
+    bylines = models.JSONField(default=list, blank=True, help_text="Names, in order.")
+    byline_agency = models.CharField(max_length=200, blank=True)
+    authors = ParentalManyToManyField(Author, blank=True, related_name="+")
+    dateline = models.CharField(max_length=200, blank=True)
+    dateline_agency = models.CharField(max_length=80, blank=True)
+    dateline_date = models.CharField(max_length=40, blank=True)
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+")
+    lead_picture = models.ForeignKey("desk.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    lead_caption = models.TextField(blank=True)
+    lead_credit = models.CharField(max_length=400, blank=True)
+    lead_alt = models.CharField(max_length=400, blank=True)
+    is_lead_file_photo = models.BooleanField(default=False)
+    correction = models.TextField(blank=True, help_text="For readers: what was wrong and what is right.")
+    update_note = models.TextField(blank=True, help_text="For readers: what is new.")
+    public_note = models.TextField(blank=True, help_text="EDITOR'S NOTE, for readers.")
+    private_note = models.TextField(blank=True, help_text="For editors; never public.")
+    contributors = models.TextField(blank=True)
+    disclaimer = models.TextField(blank=True)
+    credit = models.CharField(max_length=400, blank=True)
+    copyright = models.TextField(blank=True)
+    language = models.CharField(max_length=20, blank=True)
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="stories")
+    slug = models.CharField(max_length=90, blank=True, editable=False, help_text="Fixed at the first run.")
+    state = models.CharField(max_length=10, choices=STATES, default="held", editable=False)
+    hold_reasons = models.JSONField(default=list, editable=False)
+    first_run_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False)
+    killed_at = models.DateTimeField(null=True, editable=False)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    is_embargo_unreadable = models.BooleanField(default=False, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    wakes_at = models.DateTimeField(
+        null=True, editable=False, help_text="The next moment the gate may change its mind."
+    )
+    wire = models.ForeignKey(Wire, null=True, editable=False, on_delete=models.PROTECT, related_name="stories")
+    wire_key = models.CharField(max_length=400, blank=True, editable=False)
+    newest_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    waiting_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    agency_url = models.URLField(max_length=1000, blank=True, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name_plural = "stories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("station", "wire", "wire_key"), name="story_once_a_station", condition=~models.Q(wire_key="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=("station", "slug"), name="story_address"),
+            models.Index(fields=("station", "state", "-id"), name="story_desk"),
+            models.Index(fields=("wakes_at",), name="story_wakes", condition=models.Q(wakes_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def with_content_json(self, content: dict) -> "Story":
+        """Return the story of a revision, with what the desk keeps as it stands now."""
+        story = super().with_content_json(content)
+        for name in KEPT_BY_THE_DESK:
+            field = self._meta.get_field(name)
+            setattr(story, field.attname, getattr(self, field.attname))
+        return story

@@ -1,0 +1,177 @@
+"""View data: everything a reader's page shows, frozen, ready to print. No models, no queries, no clock.
+
+The press fills these through a reading; ``reader.render`` turns them into bytes. Every moment is aware
+and already in the station's zone. ``html`` fields are safe markup; every other text is plain.
+Addresses are paths on the station's own site ("/news/") unless the name says ``url`` (absolute).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationView:
+    """A station as its pages show it."""
+
+    slug: str
+    name: str  # "Harbor 6"
+    call_sign: str = ""
+    tagline: str = ""
+    url: str = ""  # "https://harbor6.example", no trailing slash
+    language: str = "en-US"
+    zone: str = "America/New_York"
+    look: str = "harbor"  # names the set of custom properties
+    sections: tuple[NavLink, ...] = ()
+    legal_html: str = ""
+    copyright: str = ""  # "© 2026 Harbor 6"
+    community_html: str = ""  # statement above the conversation
+    contact_email: str = ""
+    tips_email: str = ""
+    footer_links: tuple[NavLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    path: str  # "/pictures/1f3a…/800.webp"
+    width: int
+    height: int
+    mime: str  # "image/avif" | "image/webp" | "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """``files`` in order AVIF, WebP, JPEG, each from narrow to wide; the last JPEG is the fallback."""
+
+    files: tuple[PictureFile, ...]
+    alt: str = ""
+    caption: str = ""
+    credit_parts: tuple[str, ...] = ()
+    is_file_photo: bool = False
+
+    @property
+    def credit(self) -> str:
+        return "/".join(self.credit_parts)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A body block as ``wire.item.Block``, with its picture filled in."""
+
+    kind: str
+    html: str = ""
+    level: int = 2
+    ordered: bool = False
+    picture: PictureView | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    name: str
+    path: str = ""  # the author's front, when there is one
+    role: str = ""
+    bio: str = ""
+    picture: PictureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """An update or correction note. ``kind``: "update" | "correction" | "editors-note"."""
+
+    kind: str
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A story as fronts, feeds and lists show it (aspect ``/card``)."""
+
+    story_id: int
+    path: str
+    url: str
+    headline: str
+    deck: str = ""
+    section: NavLink | None = None
+    published_at: datetime | None = None  # first run here
+    updated_at: datetime | None = None  # last change readers should know of
+    picture: PictureView | None = None
+    byline: str = ""  # "By Ada Quill and Ben Marsh, Meridian Wire"
+    credit: str = ""  # the agency
+    dateline: str = ""
+    language: str = "en"
+    is_indexable: bool = True  # False: not in sitemaps
+    is_full_text_in_feeds: bool = False
+    guid: str = ""  # tag: URI, never changes
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A whole story page (aspect ``/page``)."""
+
+    card: CardView
+    bylines: tuple[PersonView, ...] = ()
+    byline_agency: str = ""
+    dateline: str = ""
+    dateline_agency: str = ""
+    dateline_date: str = ""
+    lead: PictureView | None = None
+    blocks: tuple[BlockView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    contributors: str = ""
+    disclaimer: str = ""
+    copyright: str = ""
+    topics: tuple[NavLink, ...] = ()
+    author: PersonView | None = None  # the author card
+    canonical_url: str = ""
+    robots: str = ""  # "" or "noindex" …
+    comments_allowed: bool = False
+    agency_name: str = ""
+    agency_url: str = ""
+    word_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """Home, section, topic or author front, or an older page of one.
+
+    ``number`` is None on the front itself; an older page N counted from the oldest end has its N.
+    ``older`` and ``newer`` are paths, empty at the ends.
+    """
+
+    kind: str  # "home" | "section" | "topic" | "author"
+    title: str
+    path: str
+    cards: tuple[CardView, ...] = ()
+    description: str = ""
+    number: int | None = None
+    older: str = ""
+    newer: str = ""
+    author: PersonView | None = None
+    feeds: tuple[NavLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """One feed, before its dialect is chosen. ``entries`` carry full text only when terms allow it."""
+
+    title: str
+    path: str  # of the feed itself
+    home_path: str  # of the page it follows
+    description: str = ""
+    entries: tuple[tuple[CardView, str], ...] = ()  # (card, full text as html or "")
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """The neutral notice of a story withdrawn (410). It never repeats the story."""
+
+    path: str
+    text: str = ""

@@ -1,0 +1,140 @@
+"""Django's settings, made from the typed environment. Nothing here is set by hand per machine."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from nightdesk.web.environment import Environment
+
+ENVIRONMENT = Environment()
+DATA = ENVIRONMENT.data.absolute()
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """Return the key from the environment, its file, or the state folder (made at the first start)."""
+    if ENVIRONMENT.secret_key:
+        return ENVIRONMENT.secret_key
+    path = ENVIRONMENT.secret_key_file or DATA / "secret.key"
+    if not path.exists():
+        if ENVIRONMENT.secret_key_file:
+            raise FileNotFoundError(f"NIGHTDESK_SECRET_KEY_FILE names {path}, which is not there")
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _database() -> dict:
+    """Return SQLite in the state folder, or the PostgreSQL that NIGHTDESK_DATABASE_URL names."""
+    if not ENVIRONMENT.database_url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "nightdesk.sqlite3",
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;",
+            },
+        }
+    url = urlsplit(ENVIRONMENT.database_url)
+    if url.scheme not in ("postgresql", "postgres"):
+        raise ValueError("NIGHTDESK_DATABASE_URL must start with postgresql://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(url.hostname or ""),
+        "PORT": url.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+SECRET_KEY = _secret_key()
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]", *filter(None, ENVIRONMENT.hosts.split(","))]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in filter(None, ENVIRONMENT.hosts.split(","))]
+
+INSTALLED_APPS = [
+    "nightdesk.intake",
+    "nightdesk.press",
+    "nightdesk.desk",
+    "wagtail.snippets",
+    "wagtail.users",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.sites",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "nightdesk.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "desk.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en-us"
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = ENVIRONMENT.folder("pictures")
+PUBLIC_ROOT = Path(ENVIRONMENT.folder("public"))
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.newsroom_url.startswith("https://")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+
+WAGTAIL_SITE_NAME = "Nightdesk"
+WAGTAILADMIN_BASE_URL = ENVIRONMENT.newsroom_url
+WAGTAILIMAGES_IMAGE_MODEL = "desk.Picture"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# The desk shows a story with the very renderer of the press, which stands above it in the house.
+NIGHTDESK_PREVIEW = "nightdesk.press.preview.story"
