@@ -66,6 +66,9 @@ def _is_gone(facts: Facts, now: datetime) -> bool:
         return False
     if facts.embargo_until is not None and now < facts.embargo_until:
         return facts.killed_at is not None
-    return facts.killed_at is not None or facts.state == "killed" or (facts.expires_at or now) < now or (
-        facts.expires_at == now
+    return (
+        facts.killed_at is not None
+        or facts.state == "killed"
+        or (facts.expires_at or now) < now
+        or (facts.expires_at == now)
     )

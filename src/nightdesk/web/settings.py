@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "nightdesk.intake",
     "nightdesk.press",
     "nightdesk.desk",
+    "nightdesk.desk.staff",
     "wagtail.snippets",
     "wagtail.users",
     "wagtail.images",
@@ -100,7 +101,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "desk.User"
+AUTH_USER_MODEL = "staff.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

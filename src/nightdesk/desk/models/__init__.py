@@ -3,7 +3,7 @@
 from nightdesk.desk.models.changes import Change
 from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
-from nightdesk.desk.models.stations import Author, Section, Station, Topic, User
+from nightdesk.desk.models.stations import Author, Section, Station, Topic
 from nightdesk.desk.models.stories import Story
 from nightdesk.desk.models.wires import Delivery, Take, Wire
 
@@ -20,6 +20,5 @@ __all__ = [
     "Story",
     "Take",
     "Topic",
-    "User",
     "Wire",
 ]

@@ -1,6 +1,6 @@
-"""A station of the group, who may work there, and what its stories are sorted by."""
+"""A station of the group, and what its stories are sorted by."""
 
-from django.contrib.auth.models import AbstractUser
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -26,6 +26,7 @@ class Station(models.Model):
     community_html = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
     tips_email = models.EmailField(blank=True)
+    staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="stations")
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 
     class Meta:
@@ -33,16 +34,6 @@ class Station(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class User(AbstractUser):
-    """Somebody who works in the newsroom, and the stations where they do."""
-
-    stations = models.ManyToManyField(Station, blank=True, related_name="staff")
-
-    def may_work_at(self, station_id: int) -> bool:
-        """True for an administrator, and for staff of that station."""
-        return self.is_superuser or self.stations.filter(pk=station_id).exists()
 
 
 class _OfStation(models.Model):
