@@ -1,0 +1,93 @@
+"""The verbs of the desk. Each is one door and one transaction; doing it twice is harmless."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from nightdesk.desk import changes, facts, fronts
+from nightdesk.desk.models import Story
+from nightdesk.desk.staff.models import User
+from nightdesk.kit.slugs import slugify
+
+
+def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
+    """Let the newest edit of a story go out, as far as the gate lets it. A killed story does not run."""
+    with transaction.atomic():
+        if not Story.objects.filter(pk=story.pk, killed_at=None).update(state="running", hold_reasons=[]):
+            return
+        story.state, story.hold_reasons = "running", []
+        story.latest_revision.publish(user=by, log_action=by is not None, skip_permission_checks=True)
+        story.refresh_from_db()
+        go_out(story, cause=cause, now=now)
+
+
+def go_out(story: Story, *, cause: str, now: datetime) -> None:
+    """Give a running story its address and places, and tell the press. Called after every publish."""
+    if story.killed_at is not None or not story.live:
+        return
+    with transaction.atomic():
+        named: dict = {"state": "running", "hold_reasons": []}
+        if not story.slug:
+            named |= {"slug": _free_slug(story), "first_run_at": story.embargo_until or now}
+            if story.embargo_until and story.embargo_until < now:
+                named["first_run_at"] = now
+        for name, value in named.items():
+            setattr(story, name, value)
+        named["wakes_at"] = story.wakes_at = facts.may_run(story, now).until
+        Story.objects.filter(pk=story.pk).update(**named)
+        changes.record([*_own_subjects(story), *fronts.place(story)], cause, at=now)
+
+
+def hold(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
+    """Take a story back to the desk; readers get the same answer as for an unknown address."""
+    _stop(story, "held", by=by, reason=reason, now=now)
+
+
+def spike(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
+    """Decide not to use a story."""
+    _stop(story, "spiked", by=by, reason=reason, now=now)
+
+
+def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
+    """Take the story down everywhere. Killing twice is harmless."""
+    with transaction.atomic():
+        if Story.objects.filter(pk=story.pk, killed_at=None).update(killed_at=now, state="killed", wakes_at=None):
+            story.killed_at, story.state = now, "killed"
+            log(story, "nightdesk.kill", user=by, data={"reason": reason})
+            changes.record(_own_subjects(story), "killed", at=now, is_urgent=True)
+
+
+def wake(story: Story, *, now: datetime) -> None:
+    """A moment came at which the gate may have changed its mind: embargo over, or right expired."""
+    with transaction.atomic():
+        until = facts.may_run(story, now).until
+        if Story.objects.filter(pk=story.pk, wakes_at=story.wakes_at).update(wakes_at=until):
+            subjects = [*_own_subjects(story), *_standing_fronts(story)]
+            changes.record(subjects, "embargo or expiry", at=now)
+
+
+def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:
+    with transaction.atomic():
+        moved = Story.objects.filter(pk=story.pk, killed_at=None).exclude(state=state)
+        if moved.update(state=state, hold_reasons=[reason]):
+            story.state, story.hold_reasons = state, [reason]
+            log(story, f"nightdesk.{state}", user=by, data={"reason": reason})
+            changes.record([*_own_subjects(story), *_standing_fronts(story)], f"{state}: {reason}", at=now)
+
+
+def _own_subjects(story: Story) -> tuple[str, str]:
+    return f"story:{story.pk}/page", f"story:{story.pk}/card"
+
+
+def _standing_fronts(story: Story) -> Iterator[str]:
+    for front, number in story.placings.values_list("front", "number"):
+        yield from fronts.subjects_of(story.station_id, front, number)
+
+
+def _free_slug(story: Story) -> str:
+    """Return URL words that no other story of the station has had."""
+    words = slugify(story.headline)
+    is_taken = Story.objects.filter(station_id=story.station_id, slug=words).exclude(pk=story.pk).exists()
+    return f"{words}-{story.pk}" if is_taken else words

@@ -1,0 +1,50 @@
+"""Order the pictures of a take: a row each, to be fetched, or found when the wire sent it before."""
+
+import hashlib
+
+from nightdesk.copydesk.copy import Copy, Cutline
+from nightdesk.desk.body import PlacedPicture
+from nightdesk.desk.models import Delivery, Picture, Wire
+from nightdesk.wire.item import Item
+
+
+def order_pictures(item: Item, copy: Copy, wire: Wire, delivery: Delivery) -> dict[int, PlacedPicture]:
+    """Return the stored picture of each cutline that has a file to be had, by its place in the item."""
+    placed = {}
+    for number, cutline in enumerate(copy.cutlines):
+        source = _source_of(cutline, delivery)
+        if source:
+            picture_id = _row(source, cutline, item, wire, delivery)
+            placed[number] = PlacedPicture(picture_id, cutline.caption, cutline.credit, cutline.alt)
+    return placed
+
+
+def _source_of(cutline: Cutline, delivery: Delivery) -> str:
+    """Return the address of the best file, or the sha256 of one that came beside the document."""
+    for rendition in cutline.picture.renditions:
+        if kept := delivery.beside.get(rendition.href):
+            return f"sha256:{kept}"
+        if rendition.href.startswith(("http://", "https://")):
+            return rendition.href
+    return ""
+
+
+def _row(source: str, cutline: Cutline, item: Item, wire: Wire, delivery: Delivery) -> int:
+    source_key = hashlib.sha256(f"{wire.pk} {source}".encode()).hexdigest()
+    found = Picture.every.filter(source_key=source_key).values_list("pk", flat=True).first()
+    if found:
+        return found
+    picture = Picture.every.create(
+        title=(cutline.picture.headline or cutline.caption or item.headline or "Picture")[:255],
+        credit=cutline.credit[:400],
+        copyright=cutline.picture.copyright[:400],
+        usage_terms=cutline.picture.usage,
+        alt=cutline.alt[:400],
+        is_file_photo=cutline.is_file_photo,
+        state="wanted",
+        wire=wire,
+        source=source[:1000],
+        source_key=source_key,
+        next_try_at=delivery.received_at,
+    )
+    return picture.pk

@@ -1,0 +1,62 @@
+"""Where a story belongs at a station: its section, topics and authors, by the wire's map and the station's lists.
+
+The lists are short and change seldom, so they are kept for a moment; ``forget`` drops them.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from nightdesk.copydesk.copy import Copy
+from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.wire.item import Item
+
+_KEEP_S = 5.0
+_Kept = TypeVar("_Kept")
+_kept: dict[tuple[str, int], tuple[float, object]] = {}
+
+
+def forget() -> None:
+    """Drop what is kept, after an edit of sections, topics, authors or wires in this process."""
+    _kept.clear()
+
+
+def stations_of(wire: Wire) -> list[Station]:
+    """Return the stations that take this wire."""
+    return _keep("stations", wire.pk, lambda: list(wire.stations.all()))
+
+
+def section_of(station: Station, wire: Wire, item: Item) -> Section | None:
+    """Return the section that the wire's map gives, else the wire's default, else the station's first."""
+    sections = _keep("sections", station.pk, lambda: list(Section.objects.filter(station=station)))
+    by_slug = {section.slug: section for section in sections}
+    for word in _subject_words(item):
+        if found := by_slug.get(wire.section_map.get(word) or wire.section_map.get(word.casefold(), "")):
+            return found
+    return by_slug.get(wire.default_section) or next(iter(sections), None)
+
+
+def topics_of(station: Station, item: Item) -> list[Topic]:
+    """Return the station's topics that the item names, by code or by name."""
+    topics = _keep("topics", station.pk, lambda: list(Topic.objects.filter(station=station)))
+    words = {word.casefold() for word in _subject_words(item)}
+    return [topic for topic in topics if topic.media_topic.casefold() in words - {""} or topic.name.casefold() in words]
+
+
+def authors_of(station: Station, copy: Copy) -> list[Author]:
+    """Return the station's authors among the bylines."""
+    authors = _keep("authors", station.pk, lambda: list(Author.objects.filter(station=station)))
+    names = {name.casefold() for name in copy.bylines}
+    return [author for author in authors if author.name.casefold() in names]
+
+
+def _subject_words(item: Item) -> list[str]:
+    return [word for subject in item.subjects for word in (subject.code, subject.name) if word]
+
+
+def _keep(what: str, owner_id: int, make: Callable[[], _Kept]) -> _Kept:
+    made_at, value = _kept.get((what, owner_id), (0.0, None))
+    if value is None or time.monotonic() - made_at > _KEEP_S:
+        value = make()
+        _kept[what, owner_id] = (time.monotonic(), value)
+    return value  # type: ignore[return-value]
