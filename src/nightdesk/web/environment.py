@@ -17,6 +17,7 @@ class Environment(BaseSettings):
     secret_key_file: Path | None = None
     hosts: str = Field(default="", description="Extra host names of the newsroom, comma separated.")
     debug: bool = False
+    is_checkpointer: bool = False
     newsroom_url: str = "http://localhost:8000"
 
     def folder(self, name: str) -> Path:

@@ -33,7 +33,12 @@ def _database() -> dict:
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;"
+                    # One process alone moves the log into the database: SQLite before 3.51.3 can lose a
+                    # write when two do it at once (docs/run/database.md).
+                    f"PRAGMA wal_autocheckpoint={1000 if ENVIRONMENT.is_checkpointer else 0};"
+                ),
             },
         }
     url = urlsplit(ENVIRONMENT.database_url)
@@ -78,6 +83,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -114,7 +120,8 @@ LANGUAGE_CODE = "en-us"
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.folder("pictures")
 PUBLIC_ROOT = Path(ENVIRONMENT.folder("public"))

@@ -28,6 +28,7 @@ class Wire(models.Model):
     state = models.CharField(max_length=10, choices=(("on", "On"), ("paused", "Paused")), default="on")
     max_age_days = models.PositiveIntegerField(null=True, blank=True, help_text="Older items are held as archive.")
     storage_days = models.PositiveIntegerField(null=True, blank=True, help_text="Stories expire after this many days.")
+    agency_names = models.JSONField(default=list, blank=True, help_text="What the agency calls itself in its own copy.")
     credit_line = models.CharField(max_length=200, blank=True, help_text="Said when the item gives none.")
     copyright_line = models.CharField(max_length=400, blank=True, help_text="Said when the item gives none.")
     is_credit_required = models.BooleanField(default=False)

@@ -1,0 +1,162 @@
+"""Every command. The pure ones (``parse``, ``check``) never load Django.
+
+Standard output is for machines, standard error for people. Exit codes: 0 done · 1 there is something to
+look at · 2 wrong use · 3 cannot be read · 4 not in time · 5 no such wire, station or address.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nightdesk.arguments import parser
+from nightdesk.kit.refused import WRONG_USE, Refused
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = parser().parse_args(argv)
+    if arguments.data:
+        os.environ["NIGHTDESK_DATA"] = str(Path(arguments.data).absolute())
+    try:
+        return COMMANDS[arguments.command](arguments) or 0
+    except Refused as fault:
+        print(f"nightdesk: {fault}", file=sys.stderr)
+        return fault.code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nightdesk.web.settings")
+    django.setup()
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    from nightdesk.wire.command import parse_files
+
+    return parse_files(arguments.files, sys.stdout, sys.stderr)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from nightdesk.copydesk.command import check_files
+
+    return check_files(arguments.files, sys.stdout, sys.stderr)
+
+
+def _up(arguments: argparse.Namespace) -> int:
+    from nightdesk.web import up
+
+    return up.up(host=arguments.host, port=arguments.port, demo=arguments.demo)
+
+
+def _set_up(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import first_start
+
+    return first_start.first_start(demo=arguments.demo, url=arguments.url)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from nightdesk.web import serve
+
+    return serve.serve(host=arguments.host, port=arguments.port, workers=arguments.workers)
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    os.environ["NIGHTDESK_IS_CHECKPOINTER"] = "1"
+    _django()
+    from nightdesk.web import work
+
+    return work.work()
+
+
+def _ingest(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import ingest
+
+    return ingest.ingest(arguments.files, arguments.wire, as_json=arguments.json)
+
+
+def _wires(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import wires
+
+    return wires.show(as_json=arguments.json)
+
+
+def _wire(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import wires
+
+    return wires.add(arguments)
+
+
+def _bake(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import pressroom
+
+    return pressroom.bake(arguments.addresses, everything=arguments.all)
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import pressroom
+
+    return pressroom.why(arguments.address)
+
+
+def _settle(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import status
+
+    return status.settle(timeout_s=arguments.timeout)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import status
+
+    return status.show(as_json=arguments.json)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import doctor
+
+    return doctor.examine()
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    runner = Path(__file__).parents[2] / "tests" / "run.py"
+    if not runner.exists():
+        raise Refused("the tests are in a checkout, not in an installed package.", WRONG_USE)
+    os.execv(sys.executable, [sys.executable, str(runner), *arguments.only])  # noqa: S606 - our own runner
+
+
+COMMANDS = {
+    "parse": _parse,
+    "check": _check,
+    "up": _up,
+    "set-up": _set_up,
+    "serve": _serve,
+    "work": _work,
+    "ingest": _ingest,
+    "wires": _wires,
+    "wire": _wire,
+    "bake": _bake,
+    "why": _why,
+    "settle": _settle,
+    "status": _status,
+    "doctor": _doctor,
+    "test": _test,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""One command: set up, then run site, newsroom, intake and press as one process tree.
+
+This process stays small: it loads no Django. Its children hold the other end of a pipe and end when it
+ends, by whatever signal. A child that dies is started again.
+"""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from nightdesk.kit.refused import LATE, WRONG_USE, Refused
+
+CHILDREN = ("work", "serve")
+LONGEST_PAUSE_S = 30.0
+STOP_WITHIN_S = 15.0
+
+
+def up(*, host: str, port: int, demo: bool) -> int:
+    """Run the whole house until Ctrl-C or SIGTERM."""
+    data = Path(os.environ.get("NIGHTDESK_DATA", "data")).absolute()
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ["NIGHTDESK_DATA"] = str(data)
+    os.environ.setdefault("NIGHTDESK_NEWSROOM_URL", f"http://localhost:{port}")
+    lock = _lock(data)
+    _need_port(host, port)
+    begun_at = time.monotonic()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    url = f"http://localhost:{port}"
+    if code := _child("set-up", "--url", url, *([] if demo else ["--no-demo"]), lock=lock).wait():
+        return code
+    if stop.is_set():
+        return 0
+    house = _House(lock, {"work": [], "serve": ["--host", host, "--port", str(port)]}, stop)
+    house.start()
+    _announce(data, host, port, begun_at, stop)
+    house.mind()
+    return house.code
+
+
+class _House:
+    """The children, and what to do when one of them dies."""
+
+    def __init__(self, lock: int, children: dict[str, list[str]], stop: threading.Event) -> None:
+        self.lock, self.arguments, self.stop = lock, children, stop
+        self.running: dict[str, subprocess.Popen] = {}
+        self.code = 0
+
+    def start(self) -> None:
+        for name, arguments in self.arguments.items():
+            self.running[name] = _child(name, *arguments, lock=self.lock)
+
+    def mind(self) -> None:
+        """Wait for the end; start a child again that dies before it, more slowly each time."""
+        pause_s = dict.fromkeys(self.running, 0.5)
+        due: dict[str, float] = {}
+        while not self.stop.wait(0.2):
+            for name, child in list(self.running.items()):
+                if child.poll() is None:
+                    continue
+                now = time.monotonic()
+                if name not in due:
+                    _say(f"{name} ended with code {child.returncode}; starting it again")
+                    due[name] = now + pause_s[name]
+                elif now >= due.pop(name):
+                    pause_s[name] = min(pause_s[name] * 2, LONGEST_PAUSE_S)
+                    self.running[name] = _child(name, *self.arguments[name], lock=self.lock)
+        self._end()
+
+    def _end(self) -> None:
+        _say("stopping …")
+        for child in self.running.values():
+            child.terminate()
+        until = time.monotonic() + STOP_WITHIN_S
+        for name, child in self.running.items():
+            try:
+                child.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                _say(f"{name} did not stop in {STOP_WITHIN_S:.0f} s and was killed; nothing is lost")
+                child.kill()
+                child.wait()
+        _say("stopped")
+
+
+def _child(name: str, *arguments: str, lock: int) -> subprocess.Popen:
+    """Start one of our own commands, on a leash and in a session of its own, so that Ctrl-C reaches only us."""
+    environment = os.environ | {"NIGHTDESK_LEASH": "1"}
+    command = [sys.executable, "-m", "nightdesk.cli", name, *arguments]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, env=environment, pass_fds=(lock,), start_new_session=True, stdout=sys.stderr
+    )
+
+
+def _lock(data: Path) -> int:
+    """Hold the state folder for this tree alone; children of a killed tree may need a moment to end."""
+    handle = os.open(data / "nightdesk.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    until = time.monotonic() + 20
+    pause = threading.Event()
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Refused(f"another Nightdesk is running on {data}. Stop it, or give --data.", WRONG_USE) from None
+            pause.wait(0.2)
+        else:
+            return handle
+
+
+def _need_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise Refused(f"port {port} on {host} cannot be used ({fault.strerror}). Try --port.", WRONG_USE) from fault
+
+
+def _announce(data: Path, host: str, port: int, begun_at: float, stop: threading.Event) -> None:
+    """Wait for the first page, then say what is where."""
+    url = f"http://{'[::1]' if host == '::1' else '127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
+    until = time.monotonic() + 120
+    while not _answers(url):
+        if stop.wait(0.1):
+            return
+        if time.monotonic() > until:
+            raise Refused("no page was served within two minutes; the lines above say why.", LATE)
+    _say(f"first page served after {time.monotonic() - begun_at:.1f} s")
+    for station in sorted(path.name for path in (data / "public" / "stations").iterdir()):
+        _say(f"  {station:<10} http://{station}.localhost:{port}/")
+    _say(f"  newsroom   http://localhost:{port}/newsroom/")
+    for folder in sorted((data / "wires").glob("*/")):
+        _say(f"  wire       drop a document into {folder}")
+    _say("Ctrl-C stops it; the same command continues where it left off.")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as reply:  # noqa: S310 - our own server
+            return reply.status == 200
+    except OSError:
+        return False
+
+
+def _say(words: str) -> None:
+    print(f"nightdesk: {words}", file=sys.stderr, flush=True)
