@@ -1,0 +1,124 @@
+"""Where everything on a station's site lives. Paths only, made from words; no clock, no look-up.
+
+Story addresses are fixed at the first run and never change; everything else follows from a slug.
+"""
+
+import re
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from anyascii import anyascii
+
+HOME = "/"
+GUIDELINES = "/guidelines/"
+STORY_IDEA = "/story-idea/"
+CORRECTIONS = "/corrections/"
+NOT_FOUND = "/404.html"
+ROBOTS = "/robots.txt"
+SITEMAP_INDEX = "/sitemap.xml"
+SITEMAP_NEWS = "/sitemap-news.xml"
+
+FEED_KINDS = ("rss", "atom", "json")
+SLUG_LIMIT = 70
+
+# First words of a path that the house keeps for itself: no section may take one.
+RESERVED = frozenset(
+    (
+        *("topics", "topic", "people", "page", "feed", "feeds", "sitemap", "sitemaps", "sitemap-news", "robots"),
+        *("assets", "pictures", "static", "media", "documents", "guidelines", "story-idea", "corrections", "404"),
+        *("newsroom", "admin", "wires", "api", "search", "share", "preview", "comments", "conversation", "tips"),
+        *("account", "accounts", "login", "logout", "status", "health", "archive", "follow", "index", "well-known"),
+    )
+)
+
+_DROPPED = re.compile(r"['‘’ʼ`\u00ad\u200b-\u200f]")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_GAP = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(headline: str, *, limit: int = SLUG_LIMIT) -> str:
+    """Return the words of a headline as lower-case ASCII joined by hyphens, at most ``limit`` long.
+
+    Cut at a word, never empty ("story" when no letter survives), never a word the house keeps.
+    """
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _DROPPED.sub("", headline))
+    folded = _GAP.sub("-", anyascii(plain).lower().replace("'", "")).strip("-")
+    slug = _cut(folded, limit) or "story"
+    return _cut(f"news-{slug}", limit) if is_reserved(slug) else slug
+
+
+def _cut(words: str, limit: int) -> str:
+    if len(words) <= limit:
+        return words
+    whole = words[: limit + 1].rpartition("-")[0]
+    return whole or words[:limit]
+
+
+def is_reserved(slug: str) -> bool:
+    """Say whether a section must not be called this: a house word, or a year."""
+    return slug in RESERVED or slug.isdigit()
+
+
+def story(first_run_at: datetime, slug: str, zone: str) -> str:
+    """Return a story's path: the day of its first run where the station is, then its slug."""
+    return f"{first_run_at.astimezone(ZoneInfo(zone)):/%Y/%m/%d/}{slug}/"
+
+
+def section(slug: str) -> str:
+    return f"/{slug}/"
+
+
+def topic(slug: str) -> str:
+    return f"/topics/{slug}/"
+
+
+def author(slug: str) -> str:
+    return f"/people/{slug}/"
+
+
+def older_page(front_path: str, number: int) -> str:
+    """Return page ``number`` of a front, counted from the oldest end (1 holds the first stories ever run)."""
+    return f"{front_path}page/{number}/"
+
+
+def feed(front_path: str, kind: str) -> str:
+    """Return the feed of a front; ``kind`` is one of FEED_KINDS."""
+    return f"{front_path}feed.{kind}"
+
+
+def sitemap_month(first_run_on: date, part: int = 1) -> str:
+    """Return the sitemap of a month; ``part`` counts from 1, for months over 50,000 stories."""
+    return f"/sitemaps/{first_run_on:%Y-%m}-{part}.xml"
+
+
+def asset(name: str) -> str:
+    """Return the path of a style sheet, script or mark; ``name`` already carries its hash."""
+    return f"/assets/{name}"
+
+
+def picture(key: str, width: int, extension: str) -> str:
+    return f"/pictures/{key}/{width}.{extension}"
+
+
+def story_tag(station_url: str, started_on: date, story_id: int) -> str:
+    """Return a story's tag: URI (RFC 4151), the identity that feed readers keep for good.
+
+    ``started_on`` is any day on which the station owned its host name, always the same for a story:
+    the day of its first run.
+    """
+    return f"tag:{host(station_url)},{started_on:%Y-%m-%d}:story/{story_id}"
+
+
+def host(url: str) -> str:
+    """Return the host name of an absolute URL without "www.", or "" when there is none."""
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return name.removeprefix("www.")
+
+
+def absolute(station_url: str, path: str) -> str:
+    """Return a path as a whole URL on the station's site; a whole URL stays as it is."""
+    return path if path.startswith(("http://", "https://")) else f"{station_url.rstrip('/')}{path}"

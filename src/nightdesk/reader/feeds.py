@@ -1,0 +1,196 @@
+"""Feeds for people who follow: RSS 2.0, Atom 1.0 and JSON Feed 1.1, from one FeedView.
+
+Dates come from the entries, never from the clock: the same view gives the same bytes. A full text
+goes in only where the press has put one, which it does only where the wire's terms allow it.
+"""
+
+import json
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from nightdesk.reader.addresses import absolute
+from nightdesk.reader.cards import CardView, FeedView, PictureFile, PictureView, StationView
+from nightdesk.reader.characters import legible
+from nightdesk.reader.times import machine
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+_RSS_NAMES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed that has never carried a story
+_GENERATOR = "Nightdesk"
+
+
+def rss(station: StationView, view: FeedView) -> bytes:
+    """Return the feed as RSS 2.0 with the Atom, content, Dublin Core and media modules."""
+    root = etree.Element("rss", nsmap=_RSS_NAMES, version="2.0")
+    channel = etree.SubElement(root, "channel")
+    _add(channel, "title", view.title)
+    _add(channel, "link", absolute(station.url, view.home_path))
+    _add(channel, "description", view.description or view.title)
+    _add(channel, "language", station.language)
+    if station.copyright:
+        _add(channel, "copyright", station.copyright)
+    if moment := _newest(view):
+        _add(channel, "lastBuildDate", _rfc822(moment, station.zone))
+    _add(channel, "generator", _GENERATOR)
+    itself = absolute(station.url, view.path)
+    etree.SubElement(channel, f"{{{ATOM}}}link", href=itself, rel="self", type="application/rss+xml")
+    for card, full in view.entries:
+        _rss_item(channel, station, card, full)
+    return _written(root)
+
+
+def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> None:
+    item = etree.SubElement(channel, "item")
+    _add(item, "title", card.headline)
+    _add(item, "link", card.url)
+    _add(item, "guid", card.guid or card.url, isPermaLink="false" if card.guid else "true")
+    if card.published_at:
+        _add(item, "pubDate", _rfc822(card.published_at, station.zone))
+    if card.deck or not full:
+        _add(item, "description", card.deck or card.headline)
+    if card.section:
+        _add(item, "category", card.section.title)
+    if by := _by(card):
+        _add(item, f"{{{DC}}}creator", by)
+    if full:
+        _add(item, f"{{{CONTENT}}}encoded", full)
+    if card.picture and (shown := _jpeg(card.picture)):
+        _rss_picture(item, station, card.picture, shown)
+
+
+def _rss_picture(item: Any, station: StationView, picture: PictureView, shown: PictureFile) -> None:
+    media = etree.SubElement(item, f"{{{MEDIA}}}content", url=absolute(station.url, shown.path), medium="image")
+    media.set("type", shown.mime)
+    media.set("width", str(shown.width))
+    media.set("height", str(shown.height))
+    if picture.caption:
+        _add(media, f"{{{MEDIA}}}description", picture.caption, type="plain")
+    if picture.credit:
+        _add(media, f"{{{MEDIA}}}credit", picture.credit)
+
+
+def atom(station: StationView, view: FeedView) -> bytes:
+    """Return the feed as Atom 1.0 (RFC 4287)."""
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", station.language)
+    itself = absolute(station.url, view.path)
+    _atom(root, "id", itself)
+    _atom(root, "title", view.title)
+    if view.description:
+        _atom(root, "subtitle", view.description)
+    _atom(root, "updated", machine(_newest(view) or _NEVER, station.zone))
+    _link(root, "self", itself, "application/atom+xml")
+    _link(root, "alternate", absolute(station.url, view.home_path), "text/html")
+    _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", station.name)
+    if station.copyright:
+        _atom(root, "rights", station.copyright)
+    _atom(root, "generator", _GENERATOR)
+    for card, full in view.entries:
+        _atom_entry(root, station, card, full)
+    return _written(root)
+
+
+def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> None:
+    entry = etree.SubElement(root, f"{{{ATOM}}}entry")
+    if card.language and card.language != station.language:
+        entry.set("{http://www.w3.org/XML/1998/namespace}lang", card.language)
+    _atom(entry, "id", card.guid or card.url)
+    _atom(entry, "title", card.headline)
+    _atom(entry, "updated", machine(_moment(card) or _NEVER, station.zone))
+    if card.published_at:
+        _atom(entry, "published", machine(card.published_at, station.zone))
+    _link(entry, "alternate", card.url, "text/html")
+    if by := _by(card):
+        _atom(etree.SubElement(entry, f"{{{ATOM}}}author"), "name", by)
+    if card.section:
+        etree.SubElement(entry, f"{{{ATOM}}}category", term=legible(card.section.title))
+    if card.deck or not full:
+        _atom(entry, "summary", card.deck or card.headline)
+    if full:
+        _atom(entry, "content", full, type="html")
+
+
+def json_feed(station: StationView, view: FeedView) -> bytes:
+    """Return the feed as JSON Feed 1.1."""
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": legible(view.title),
+        "home_page_url": absolute(station.url, view.home_path),
+        "feed_url": absolute(station.url, view.path),
+        "description": legible(view.description),
+        "language": station.language,
+        "authors": [{"name": legible(station.name), "url": absolute(station.url, "/")}],
+        "items": [_json_item(station, card, full) for card, full in view.entries],
+    }
+    return (json.dumps(_filled(feed), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_item(station: StationView, card: CardView, full: str) -> dict[str, Any]:
+    shown = _jpeg(card.picture) if card.picture else None
+    by = _by(card)
+    item = {
+        "id": card.guid or card.url,
+        "url": card.url,
+        "title": legible(card.headline),
+        "content_html": legible(full),
+        "content_text": "" if full else legible(card.deck or card.headline),
+        "summary": legible(card.deck),
+        "image": absolute(station.url, shown.path) if shown else "",
+        "date_published": machine(card.published_at, station.zone) if card.published_at else "",
+        "date_modified": machine(card.updated_at, station.zone) if card.updated_at else "",
+        "authors": [{"name": legible(by)}] if by else [],
+        "tags": [legible(card.section.title)] if card.section else [],
+        "language": card.language if card.language != station.language else "",
+    }
+    return _filled(item)
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value or name == "items"}
+
+
+def _by(card: CardView) -> str:
+    """Return who wrote it, without the word "By"; the agency where nobody is named."""
+    return card.byline.removeprefix("By ").removeprefix("by ") or card.credit
+
+
+def _moment(card: CardView) -> datetime | None:
+    return card.updated_at or card.published_at
+
+
+def _newest(view: FeedView) -> datetime | None:
+    moments = [moment for card, _ in view.entries if (moment := _moment(card))]
+    return view.updated_at or max(moments, default=None)
+
+
+def _jpeg(picture: PictureView) -> PictureFile | None:
+    """Return the widest file that every feed reader can show."""
+    fitting = [file for file in picture.files if file.mime == "image/jpeg"]
+    return max(fitting, key=lambda file: file.width, default=None)
+
+
+def _rfc822(moment: datetime, zone: str) -> str:
+    return format_datetime(moment.astimezone(ZoneInfo(zone)))
+
+
+def _add(parent: Any, name: str, text: str, **attributes: str) -> None:
+    etree.SubElement(parent, name, attributes).text = legible(text)
+
+
+def _atom(parent: Any, name: str, text: str, **attributes: str) -> None:
+    _add(parent, f"{{{ATOM}}}{name}", text, **attributes)
+
+
+def _link(parent: Any, rel: str, href: str, mime: str) -> None:
+    etree.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=href, type=mime)
+
+
+def _written(root: Any) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)

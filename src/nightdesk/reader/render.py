@@ -1,0 +1,210 @@
+"""The printer: frozen view data in, whole files out. The same view always gives the same bytes.
+
+No clock, no query, no settings, no Django. One Jinja environment, compiled once, escaping everything
+but the fields that are safe markup by contract (``BlockView.html``, ``legal_html``, ``community_html``).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from nightdesk.reader import addresses, structured, times
+from nightdesk.reader.assets import ASSETS, paths
+from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, PictureView, StationView
+from nightdesk.reader.cards import StoryView as Story
+from nightdesk.reader.characters import direction, legible, safe_link, words_of
+
+LOOKS = ("plain", "harbor", "mesa")
+SECONDARY_CARDS = 6  # beside and below the lead of a home front, before the river
+
+_HERE = Path(__file__).parent
+
+
+def story(station: StationView, view: Story) -> bytes:
+    """Return a story's page: every part of the model page, in its order, each left out when empty."""
+    return _print(
+        "story.html",
+        station,
+        view=view,
+        card=view.card,
+        head=_head(view.card),
+        body=list(_body(view)),
+        before=[note for note in view.notes if note.kind != "update"],
+        after=[note for note in view.notes if note.kind == "update"],
+        updated_at=_updated_at(view.card, view.notes),
+        json_ld=Markup(structured.news_story(station, view)),  # noqa: S704 - escaped by structured
+        current=view.card.section.path if view.card.section else "",
+    )
+
+
+def front(station: StationView, view: FrontView) -> bytes:
+    """Return a front or one of its older pages. A home front has a lead; other fronts are rivers."""
+    has_lead = view.number is None and view.kind != "author" and len(view.cards) > 2
+    many = SECONDARY_CARDS if has_lead and view.kind == "home" else 0
+    first = 1 if has_lead else 0
+    return _print(
+        "front.html",
+        station,
+        view=view,
+        lead=view.cards[0] if has_lead else None,
+        secondary=view.cards[first : first + many],
+        river=view.cards[first + many :],
+        url=addresses.absolute(station.url, _own_path(view)),
+        json_ld=Markup(structured.front(station, view)),  # noqa: S704 - escaped by structured
+        current=view.path if view.kind != "home" else "",
+    )
+
+
+def gone(station: StationView, view: GoneView) -> bytes:
+    """Return the notice of a withdrawn story (served with 410). It never repeats the story."""
+    return _print("gone.html", station, view=view)
+
+
+def not_found(station: StationView) -> bytes:
+    """Return the page for an address that has nothing (served with 404)."""
+    return _print("not_found.html", station)
+
+
+def guidelines(station: StationView) -> bytes:
+    """Return the station's community guidelines and what it does about errors."""
+    return _print("guidelines.html", station)
+
+
+def story_idea(station: StationView) -> bytes:
+    """Return the page that says how to send a story idea, and what not to expect of it."""
+    return _print("story_idea.html", station)
+
+
+def corrections(station: StationView, view: FrontView) -> bytes:
+    """Return the corrections page: ``view.cards`` are the corrected stories, newest first."""
+    return _print("corrections.html", station, view=view)
+
+
+def assets() -> tuple[tuple[str, bytes], ...]:
+    """Return the files every page needs: (name with hash, bytes). Their path is ``addresses.asset(name)``."""
+    return ASSETS
+
+
+def robots_txt(station: StationView, disallow: tuple[str, ...] = ("/newsroom/",)) -> bytes:
+    """Return robots.txt: what crawlers leave alone, and where the sitemaps are."""
+    closed = "".join(f"Disallow: {path}\n" for path in disallow)
+    maps = (addresses.SITEMAP_INDEX, addresses.SITEMAP_NEWS)
+    open_ = "".join(f"Sitemap: {addresses.absolute(station.url, path)}\n" for path in maps)
+    return f"User-agent: *\n{closed or 'Disallow:' + chr(10)}\n{open_}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the head of a story says of it to those who link to it."""
+
+    description: str
+    robots: str
+
+
+def _head(card: CardView) -> _Head:
+    return _Head(card.deck or card.headline, "" if card.is_indexable else "noindex")
+
+
+def _body(view: Story) -> Iterator[tuple[BlockView, Markup]]:
+    """Hand out (block, dateline that runs into it); subheads never skip a level."""
+    dateline = _dateline(view)
+    if dateline and not any(block.kind == "paragraph" for block in view.blocks):
+        yield BlockView("paragraph"), dateline
+        dateline = Markup("")
+    deepest = 1
+    for block in view.blocks:
+        if block.kind == "subhead":
+            deepest = max(2, min(block.level, deepest + 1, 4))
+            yield replace(block, level=deepest), Markup("")
+        elif block.kind == "paragraph" and dateline:
+            yield block, dateline
+            dateline = Markup("")
+        else:
+            yield block, Markup("")
+
+
+def _dateline(view: Story) -> Markup:
+    """Return "WASHINGTON, Jan. 30 (AP) — " with its parts marked, or nothing."""
+    place = Markup('<b class="place">{}</b>').format(view.dateline) if view.dateline else Markup("")
+    where = Markup(", ").join(part for part in (place, Markup.escape(view.dateline_date)) if part)
+    agency = Markup("({})").format(view.dateline_agency) if view.dateline_agency else Markup("")
+    said = Markup(" ").join(part for part in (where, agency) if part)
+    return Markup('<span class="dateline">{} —</span> ').format(said) if said else Markup("")
+
+
+def _updated_at(card: CardView, notes: tuple[NoteView, ...]) -> Any:
+    """Return when readers last got something new, unless that is the first run itself."""
+    moment = card.updated_at or max((note.at for note in notes if note.at), default=None)
+    return None if moment == card.published_at else moment
+
+
+def _own_path(view: FrontView) -> str:
+    return addresses.older_page(view.path, view.number) if view.number else view.path
+
+
+def _language_of(station: StationView, language: str) -> Markup:
+    """Return the lang and dir attributes of text in another language than the station's, or nothing."""
+    if not language or language.split("-")[0].lower() == station.language.split("-")[0].lower():
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
+def _sources(picture: PictureView, narrowest: int = 0) -> list[tuple[str, str]]:
+    """Return (mime, srcset) for each format of a picture, in the order the contract gives them."""
+    kinds: dict[str, list[str]] = {}
+    for file in picture.files:
+        if file.width >= narrowest and safe_link(file.path):
+            kinds.setdefault(file.mime, []).append(f"{file.path} {file.width}w")
+    return [(mime, ", ".join(files)) for mime, files in kinds.items()]
+
+
+def _print(name: str, station: StationView, **values: Any) -> bytes:
+    look = station.look if station.look in LOOKS else LOOKS[0]
+    page = _TEMPLATES[name].render(station=station, look=look, **values)
+    return legible(page).encode()
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "spoken": times.spoken,
+        "spoken_day": times.spoken_day,
+        "machine": times.machine,
+        "link": safe_link,
+        "host": addresses.host,
+        "words": words_of,
+    }
+    made.globals |= {
+        "addresses": addresses,
+        "asset": paths(),
+        "direction": direction,
+        "language_of": _language_of,
+        "sources": _sources,
+    }
+    return made
+
+
+_ENVIRONMENT = _environment()
+_TEMPLATES: dict[str, Template] = {
+    name: _ENVIRONMENT.get_template(name)
+    for name in (
+        "story.html",
+        "front.html",
+        "gone.html",
+        "not_found.html",
+        "guidelines.html",
+        "story_idea.html",
+        "corrections.html",
+    )
+}

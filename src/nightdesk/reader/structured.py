@@ -1,0 +1,118 @@
+"""What machines read on a page: JSON-LD in schema.org's words. Data, never script.
+
+``<``, ``>``, ``&`` and the two line separators are written as escapes, so no text can end the
+element it stands in or start another.
+"""
+
+import json
+from typing import Any
+
+from nightdesk.reader.addresses import absolute
+from nightdesk.reader.cards import FrontView, PersonView, PictureView, StationView, StoryView
+from nightdesk.reader.characters import legible
+from nightdesk.reader.times import machine
+
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_HEADLINE_LIMIT = 110  # what search engines read of a headline
+
+
+def escaped(data: dict[str, Any]) -> str:
+    """Return the JSON of ``data`` as it may stand inside a script element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def news_story(station: StationView, view: StoryView) -> str:
+    """Return a story as a schema.org NewsArticle, naming the agency whose copy it is."""
+    card = view.card
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": view.canonical_url or card.url,
+        "url": card.url,
+        "headline": _shortened(card.headline),
+        "description": card.deck,
+        "inLanguage": card.language,
+        "datePublished": machine(card.published_at, station.zone) if card.published_at else "",
+        "dateModified": _changed(station, view),
+        "author": _authors(station, view),
+        "publisher": publisher(station),
+        "image": _images(station, view.lead or card.picture),
+        "articleSection": card.section.title if card.section else "",
+        "keywords": [topic.title for topic in view.topics],
+        "wordCount": view.word_count,
+        "correction": [note.text for note in view.notes if note.kind == "correction"],
+        "creditText": card.credit or view.agency_name,
+        "copyrightNotice": view.copyright,
+        "isBasedOn": _source(view),
+        "isAccessibleForFree": True,
+    }
+    return escaped(_filled(data))
+
+
+def front(station: StationView, view: FrontView) -> str:
+    """Return what a front is: the newsroom's home, a person's page, or a collection."""
+    url = absolute(station.url, view.path)
+    if view.kind == "home" and view.number is None:
+        return escaped({"@context": "https://schema.org", **publisher(station)})
+    if view.kind == "author" and view.author:
+        data = {"@type": "ProfilePage", "url": url, "mainEntity": _person(station, view.author)}
+    else:
+        data = {"@type": "CollectionPage", "url": url, "name": view.title, "isPartOf": absolute(station.url, "/")}
+    return escaped({"@context": "https://schema.org", **_filled(data)})
+
+
+def publisher(station: StationView) -> dict[str, Any]:
+    return {"@type": "NewsMediaOrganization", "name": legible(station.name), "url": absolute(station.url, "/")}
+
+
+def _authors(station: StationView, view: StoryView) -> list[dict[str, Any]] | dict[str, Any]:
+    people = [_person(station, person) for person in view.bylines]
+    if people:
+        return people
+    agency = view.byline_agency or view.agency_name or view.card.credit
+    return {"@type": "Organization", "name": agency} if agency else publisher(station)
+
+
+def _person(station: StationView, person: PersonView) -> dict[str, Any]:
+    url = absolute(station.url, person.path) if person.path else ""
+    return _filled({"@type": "Person", "name": person.name, "url": url, "jobTitle": person.role})
+
+
+def _source(view: StoryView) -> dict[str, Any]:
+    """Return the agency's own copy, where another's words were run."""
+    if not view.agency_name:
+        return {}
+    agency = _filled({"@type": "NewsMediaOrganization", "name": view.agency_name, "url": view.agency_url})
+    return _filled({"@type": "CreativeWork", "publisher": agency, "url": view.canonical_url})
+
+
+def _images(station: StationView, picture: PictureView | None) -> list[dict[str, Any]]:
+    if not picture:
+        return []
+    widest = max((file for file in picture.files if file.mime == "image/jpeg"), key=lambda f: f.width, default=None)
+    if not widest:
+        return []
+    image = {
+        "@type": "ImageObject",
+        "url": absolute(station.url, widest.path),
+        "width": widest.width,
+        "height": widest.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+    return [_filled(image)]
+
+
+def _changed(station: StationView, view: StoryView) -> str:
+    moment = view.card.updated_at or view.card.published_at
+    return machine(moment, station.zone) if moment else ""
+
+
+def _shortened(headline: str) -> str:
+    if len(headline) <= _HEADLINE_LIMIT:
+        return headline
+    return headline[: _HEADLINE_LIMIT - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: legible(value) if isinstance(value, str) else value for name, value in data.items() if value}
