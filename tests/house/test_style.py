@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for path in ROOT.glob("src/nightdesk/**/*.py") if "migrations" not in path.parts]
-TESTS = [path for path in (ROOT / "tests").rglob("*.py")]
+TESTS = list((ROOT / "tests").rglob("*.py"))
 BANNED_NAMES = {
     "utils",
     "util",

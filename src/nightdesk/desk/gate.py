@@ -3,6 +3,7 @@
 It fails closed: a status it does not know, an embargo it cannot read or two fields that disagree hold the story.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,7 +37,7 @@ def may_run(facts: Facts, now: datetime) -> Verdict:
     return Verdict(not reasons, reasons, _next_moment(facts, now), bool(reasons) and _is_gone(facts, now))
 
 
-def _reasons(facts: Facts, now: datetime):  # noqa: ANN202
+def _reasons(facts: Facts, now: datetime) -> Iterator[str]:
     if facts.killed_at is not None or facts.state == "killed":
         yield "It was killed."
     elif facts.state == "spiked":
@@ -62,13 +63,8 @@ def _next_moment(facts: Facts, now: datetime) -> datetime | None:
 
 def _is_gone(facts: Facts, now: datetime) -> bool:
     """True for a story readers could have seen: killed, or expired. An embargoed one never existed."""
-    if not facts.has_address or facts.is_embargo_unreadable:
+    is_embargoed = facts.is_embargo_unreadable or (facts.embargo_until is not None and now < facts.embargo_until)
+    if is_embargoed or not facts.has_address:
         return False
-    if facts.embargo_until is not None and now < facts.embargo_until:
-        return facts.killed_at is not None
-    return (
-        facts.killed_at is not None
-        or facts.state == "killed"
-        or (facts.expires_at or now) < now
-        or (facts.expires_at == now)
-    )
+    is_expired = facts.expires_at is not None and facts.expires_at <= now
+    return facts.killed_at is not None or facts.state == "killed" or (is_expired and facts.state == "running")
