@@ -1,0 +1,114 @@
+"""Who wrote it: names and agency, from the format's own field or from the first lines of the body."""
+
+import re
+
+from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
+
+_BY = re.compile(r"\^?(?:By|BY|by)\s+(?=\S)")
+_SPLIT = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\n\s*|\s+\|\s+")
+_AGENCY_WORD = re.compile(
+    r"\b(?:Press|News|Wire|Agency|Associated|Association|Telegraph|Tribune|Times|Post|Radio|Network|Newsource|Reuters|"
+    r"Staff|Desk|Writer|Writers|Correspondent|Editor|Reporter|Sports|Business|Media|Service|Television|TV|Contributor)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"(?:[A-Z]{2,6}|dpa|afp)$")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
+_PARTICLES = frozenset(
+    {"de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ter", "dos", "y"}
+)
+
+
+def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
+    """Return (names, agency) of a byline such as “By A and B, Agency”."""
+    text = _BY.sub("", text.strip(), count=1).strip().rstrip("=").strip()
+    names: list[str] = []
+    agencies: list[str] = []
+    for part in _SPLIT.split(text.removeprefix("^")):
+        part = part.strip(" =<>^")
+        if not part:
+            continue
+        (agencies if _is_agency(part, known, bool(names)) else names).append(_settle(part))
+    return names, ", ".join(agencies)
+
+
+def _is_agency(part: str, known: set[str], has_name: bool) -> bool:
+    if part.lower() in known or part.lower().startswith("the ") or _AGENCY_WORD.search(part):
+        return True
+    return bool(_ACRONYM.match(part)) or (has_name and " " not in part)
+
+
+def _settle(name: str) -> str:
+    """Write a name that an old wire sends in capitals as a name."""
+    if not name.isupper() or " " not in name or _ACRONYM.match(name):
+        return name
+    return " ".join(word if "." in word and len(word) < 5 else word.title() for word in name.split(" "))
+
+
+def take_byline(paper: Paper) -> None:
+    """Fill names and agency; take the byline's lines out of the body."""
+    known = paper.known_agencies()
+    for given in paper.item.bylines:
+        names, agency = read_byline(given, known)
+        paper.names += [name for name in names if name not in paper.names]
+        paper.byline_agency = paper.byline_agency or agency
+    for line in paper.head(4):
+        if _is_byline(line.text):
+            _take_line(paper, line, known)
+            return
+    _take_bare(paper, known)
+
+
+def _is_byline(text: str) -> bool:
+    found = _BY.match(text)
+    if not found or len(text) > 200:
+        return False
+    rest = text[found.end() :]
+    if rest.endswith((".", "?", "!", ":", ",")) and not rest.endswith((" Jr.", " Sr.")):
+        return False
+    words = rest.replace("\n", " ").split()
+    return len(words) <= 25 and all(_is_name_word(word) for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip(",;=^&|/()")
+    return not bare or bare[0].isupper() or bare in _PARTICLES or bare in ("and", "for", "the", "of", "dpa")
+
+
+def _take_line(paper: Paper, line: Line, known: set[str]) -> None:
+    following = paper.lines[paper.lines.index(line) + 1 :][:1]
+    names, agency = read_byline(paper.take(line, "The byline, now a part of its own"), known)
+    if names:
+        paper.names = names
+    if not agency and following and following[0].is_prose and _is_agency_line(following[0].text, known):
+        agency = paper.take(following[0], "The byline's second line, now a part of its own").strip(" =^")
+    paper.byline_agency = agency or paper.byline_agency
+
+
+def _is_agency_line(text: str, known: set[str]) -> bool:
+    bare = text.strip(" =^")
+    if len(bare) > 60 or bare.endswith((".", "?", "!", "”")):
+        return False
+    return bare.lower() in known or text.endswith("=") or (bare.istitle() and bool(_AGENCY_WORD.search(bare)))
+
+
+def _take_bare(paper: Paper, known: set[str]) -> None:
+    """Take a first line that is nothing but a name or an agency."""
+    prose = paper.head(3)
+    if len(prose) < 2:
+        return
+    first = prose[0].text
+    given = {sameness(text) for text in (*paper.names, *paper.item.bylines)}
+    if len(first) > 80 or "\n" in first:
+        return
+    if sameness(first) in given or _is_agency_line(first, known):
+        words = paper.take(prose[0], "The byline, printed again in the body")
+        if words.lower() in known:
+            paper.byline_agency = paper.byline_agency or words
+    elif _NAME.match(first) and all(word[0].isupper() for word in first.split()) and _opens(prose[1].text):
+        paper.names = [paper.take(prose[0], "A bare name before the dateline: the byline")]
+
+
+def _opens(text: str) -> bool:
+    """Say whether a text starts as the first paragraph of a story from somewhere does."""
+    front = text[:100]
+    return len(text) > 80 and any(dash in front for dash in ("—", "–", "--", " - ", " _ "))

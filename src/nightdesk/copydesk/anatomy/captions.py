@@ -1,0 +1,114 @@
+"""Pictures as readers see them: the caption without the credit, the credit in its parts."""
+
+import html
+import re
+
+from nightdesk.copydesk.anatomy.paper import Paper, sameness
+from nightdesk.copydesk.copy import Cutline
+from nightdesk.copydesk.query import Edit
+from nightdesk.wire.item import Picture
+
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|cite|code|div|em|figcaption|figure|font|h[1-6]|hr|i|img|li|ol|p|q|s|small|span|strike|"
+    r"strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\s*<(i|em|b|strong)>([^<>]{2,200})</\1>\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
+_TRAILING_TAGGED = re.compile(r"(?:<br\s*/?>|\n)\s*<(i|em)>([^<>]{2,200})</\1>\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\s*\(((?:[A-Z][\w.&]{0,20} )?(?:Photos?|Images?|Courtesy|Credit|Source|Handout|Illustration)\b[^()]{0,160}|"
+    r"[^()/]{2,60}/[^()]{2,120}|[^()]{2,60} via [^()]{2,80})\)\s*$"
+)
+_LABELLED = re.compile(
+    r"\s*(?:Photo|Photos|Credit|Picture|Image|Photograph|Photo credit|Photo by)\s*(?:by )?:\s*([^.\n]{2,120})\.?\s*$"
+)
+_CREDIT_LABEL = re.compile(
+    r"(?:Photo credit|Photo by|Photos?|Credit|Source|Picture|Courtesy of|Courtesy|Image)\s*[:/]\s*", re.IGNORECASE
+)
+_NAME_LINE = re.compile(r"\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/[A-Z][^.\n]{1,120})\n\s*")
+_FILE = re.compile(r"FILE\s*(?:PHOTO)?\s*[-—–_:]|\bfile (?:photo|photograph|picture|image)\b|\(FILE\)", re.IGNORECASE)
+
+
+def read_cutlines(paper: Paper) -> tuple[Cutline, ...]:
+    """Return one cutline for each picture of the item, in the item's order."""
+    return tuple(_cutline(paper, number, picture) for number, picture in enumerate(paper.item.pictures))
+
+
+def _cutline(paper: Paper, number: int, picture: Picture) -> Cutline:
+    caption, credit = split_credit(picture.caption)
+    credit = _settle(picture.credit) or credit or _settle(picture.byline)
+    if caption != picture.caption:
+        why = "The credit, markup or a repetition taken out of the caption"
+        paper.edits.append(Edit("caption", number, 0, picture.caption, caption, why))
+    return Cutline(
+        picture=picture,
+        caption=caption,
+        credit=credit,
+        credit_parts=parts_of(credit),
+        alt=picture.alt.strip(),
+        is_file_photo=bool(_FILE.search(picture.caption[:400])),
+    )
+
+
+def split_credit(words: str) -> tuple[str, str]:
+    """Return (caption, credit) of a caption as a wire sends it, without markup and without repetition."""
+    credit = ""
+    text = _entities(words.replace("\r\n", "\n"))
+    for pattern in (_LEADING, _TRAILING_TAGGED):
+        if not credit and (found := pattern.search(text) if pattern is _TRAILING_TAGGED else pattern.match(text)):
+            credit, text = found[2], text[: found.start()] + text[found.end() :]
+    text = _TAG.sub(lambda found: "\n" if found[0][1:3].lower() in ("br", "p>", "/p") else "", text).strip()
+    for pattern in (_NAME_LINE, _BRACKETED, _LABELLED):
+        found = pattern.match(text) if pattern is _NAME_LINE else pattern.search(text, max(0, len(text) - 240))
+        if found and (not credit or sameness(credit) == sameness(found[1])):
+            credit = credit or found[1]
+            text = (text[: found.start()] + text[found.end() :]).strip()
+    text = _once(text, credit)
+    return " ".join(text.split(" ")).replace("\n", " ").strip(), _settle(credit)
+
+
+def _entities(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
+
+
+def _settle(credit: str) -> str:
+    """Return a credit without markup, brackets and its own label."""
+    credit = _TAG.sub("", _entities(credit)).strip()
+    if credit.startswith("(") and credit.endswith(")"):
+        credit = credit[1:-1]
+    return _CREDIT_LABEL.sub("", credit.strip(), count=1).strip()
+
+
+def _once(text: str, credit: str) -> str:
+    """Return a caption that is printed twice once, and without a credit printed again at its end."""
+    if credit and text.endswith(credit) and len(text) > len(credit):
+        text = text[: -len(credit)].rstrip(" -–—|")
+    middle = len(text) // 2
+    for cut in (middle, middle + 1):
+        if middle > 10 and sameness(text[:cut]) == sameness(text[cut:]) and text[cut : cut + 1].strip():
+            return text[:cut].strip()
+        if middle > 10 and text[cut : cut + 1].isspace() and sameness(text[:cut]) == sameness(text[cut:]):
+            return text[:cut].strip()
+    return text
+
+
+def parts_of(credit: str) -> tuple[str, ...]:
+    """Return the parts of “Name/Agency/Library via Distributor”: photographer, agency, library, distributor."""
+    if not credit:
+        return ()
+    front, _, distributor = credit.partition(" via ")
+    return tuple(part.strip() for part in (*front.split("/"), distributor) if part.strip())
+
+
+def drop_repeated_captions(paper: Paper, cutlines: tuple[Cutline, ...]) -> None:
+    """Take a caption or credit that is printed again as a paragraph out of the body."""
+    wanted = {sameness(words) for cut in cutlines for words in (cut.caption, cut.credit, cut.picture.caption) if words}
+    wanted |= {sameness(cut.caption + cut.credit) for cut in cutlines} | {
+        sameness(cut.credit + cut.caption) for cut in cutlines
+    }
+    wanted = {words for words in wanted if len(words) > 12}
+    if not wanted:
+        return
+    for line in [line for line in paper.lines if line.is_prose and len(line.text) < 700]:
+        if sameness(line.text) in wanted:
+            paper.take(line, "A caption or credit, printed again in the body")

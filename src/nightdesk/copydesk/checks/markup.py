@@ -1,0 +1,33 @@
+"""Tags and references that leaked into the words of the body: shown to readers as they stand."""
+
+from collections.abc import Iterator
+
+from nightdesk.copydesk.cleaning.leaks import LEAKED_REFERENCE, LEAKED_TAG
+from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.query import Query
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Item
+
+NAME = "markup"
+
+
+def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
+    """Flag leaks in the body, and those in other lines that cleaning had to leave (quotations, unaltered copy)."""
+    for number, block in enumerate(copy.blocks):
+        if block.kind != "preformatted":
+            yield from _leaks("block", number, block.text)
+    yield from _leaks("headline", None, copy.headline)
+    yield from _leaks("deck", None, copy.deck)
+    for number, cut in enumerate(copy.cutlines):
+        yield from _leaks("caption", number, cut.caption)
+        yield from _leaks("alt", number, cut.alt)
+
+
+def _leaks(field: str, number: int | None, text: str) -> Iterator[Query]:
+    if "<" not in text and "&" not in text:
+        return
+    for pattern in (LEAKED_TAG, LEAKED_REFERENCE):
+        if found := pattern.search(text):
+            yield Query(
+                NAME, f"Markup among the words: “{found[0][:60]}”.", "flag", field, number, found.start(), found.end()
+            )

@@ -1,0 +1,19 @@
+"""What the reader of the document had to mend, said to an editor."""
+
+from collections.abc import Iterator
+
+from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.query import Query
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Item
+
+NAME = "recovery"
+
+_BLOCKING = frozenset({"truncated"})
+
+
+def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
+    """Ask about every repair; one that may have lost words blocks."""
+    for repair in item.repairs:
+        severity = "block" if repair.what in _BLOCKING else "flag"
+        yield Query(NAME, f"The document was mended ({repair.what}): {repair.says}", severity, "document")

@@ -1,0 +1,82 @@
+"""Words of the agency that mean: not now, not at all, or not for readers.
+
+The status alone never decides: status, editorial types, signals, embargo, notes and headline labels are read together.
+A story *about* a kill says so in its prose; only the agency's own fields and the first words of the text are read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.query import Query
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Item
+
+NAME = "status"
+
+_USABLE = frozenset({"", "usable", "stat:usable"})
+_STOPPING = (
+    "kill",
+    "elimination",
+    "withh",
+    "advisory",
+    "holdforrelease",
+    "hold for release",
+    "embargo",
+    "cancel",
+    "takedown",
+    "retract",
+)
+_WORDS = (
+    (re.compile(r"\b(?:KILL ?,? ?KILL|a kill is mandatory|kill/takedown is mandatory|story withdrawn|kill the story)\b", re.I),
+     "The agency orders a kill"),
+    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run)|hold for release|not for publication)\b", re.I),
+     "The agency says not to use it"),
+    (re.compile(r"\bembargo(?:ed)?\b", re.I), "The agency speaks of an embargo"),
+    (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b|\bon-?line out\b|\bno internet\b", re.I),
+     "The agency limits where it may run"),
+)  # fmt: skip
+_LABELS = ("kill", "withhold", "advisory", "bulletin kill")
+_OPENING = re.compile(r"(?:EMBARGOED?|Embargoed)\b.{0,80}?(?:[0-9]|until|UNTIL)|KILL KILL|HOLD HOLD|BULLETIN KILL")
+
+
+def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
+    """Block whatever the agency's fields, notes, labels or first words stop."""
+    if item.status.lower() not in _USABLE:
+        yield _block(f"The agency's status is “{item.status}”.", "status")
+    for kind, words in (("editorial type", item.editorial_types), ("signal", item.signals)):
+        for word in words:
+            if any(stop in word.lower() for stop in _STOPPING):
+                yield _block(f"The agency's {kind} is “{word}”.", "status")
+    if item.embargo is not None and item.embargo.until is None:
+        said = f" (“{item.embargo.words}”)" if item.embargo.words else ""
+        yield _block(f"There is an embargo that cannot be read{said}.", "embargo")
+    yield from _notes(copy, item)
+    yield from _opening(copy)
+
+
+def _notes(copy: Copy, item: Item) -> Iterator[Query]:
+    for note in (*copy.private_notes, *copy.public_notes, item.usage):
+        for pattern, says in _WORDS:
+            is_market = "market embargo" in note.lower()
+            if (
+                pattern.search(note)
+                and not is_market
+                and not (item.embargo and item.embargo.until and "embargo" in says)
+            ):
+                yield _block(f"{says}: “{note[:120]}”.", "note")
+                break
+
+
+def _opening(copy: Copy) -> Iterator[Query]:
+    for label in copy.labels:
+        if label.lower() in _LABELS:
+            yield _block(f"The headline is labelled “{label}”.", "headline")
+    for field, text in (("headline", copy.headline), ("block", copy.blocks[0].text if copy.blocks else "")):
+        if found := _OPENING.match(text.strip()):
+            number = 0 if field == "block" else None
+            yield Query(NAME, f"It begins with an order: “{found[0]}”.", "block", field, number, 0, len(found[0]))
+
+
+def _block(says: str, field: str) -> Query:
+    return Query(NAME, says, "block", field)

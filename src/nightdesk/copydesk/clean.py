@@ -1,0 +1,101 @@
+"""Safe cleaning: faults that have one right answer, mended and recorded; never inside a quotation.
+
+A cleaner is a function from a text to the changes it wants. Cleaning twice changes nothing more.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from nightdesk.copydesk.cleaning import leaks, spacing, unseen
+from nightdesk.copydesk.copy import Copy, Cutline
+from nightdesk.copydesk.markup import Change, change_block, change_text
+from nightdesk.copydesk.query import Edit
+from nightdesk.copydesk.quotation import is_quoted, quoted
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Block
+
+Cleaner = Callable[[str, str], Iterable[Change]]  # (text, language) → changes
+
+LINE_CLEANERS: tuple[Cleaner, ...] = (leaks.tags, leaks.references, unseen.characters, unseen.spaces, spacing.stops)
+BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops)
+_CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote"})
+_LINES = ("headline", "deck", "correction", "update_note", "contributors", "copyright")
+_ROUNDS = 4  # one cleaner's change may lay bare another's fault: a leaked tag between two words
+
+
+def clean(copy: Copy, terms: Terms | None = None) -> Copy:
+    """Return the copy with every safe correction made and recorded in ``edits``, in the order made.
+
+    Edits undo in reverse order: each says where ``before`` stood when it was changed. Nothing is changed when the
+    terms forbid it.
+    """
+    if terms is not None and terms.is_unaltered:
+        return copy
+    edits: list[Edit] = []
+    lines = {name: _clean_line(getattr(copy, name), name, None, copy.language, edits) for name in _LINES}
+    cutlines = tuple(_clean_cutline(cut, number, copy.language, edits) for number, cut in enumerate(copy.cutlines))
+    blocks = tuple(_clean_block(block, number, copy.language, edits) for number, block in enumerate(copy.blocks))
+    if not edits:
+        return copy
+    return replace(copy, **lines, cutlines=cutlines, blocks=blocks, edits=(*copy.edits, *edits))
+
+
+def _clean_line(text: str, field: str, number: int | None, language: str, edits: list[Edit]) -> str:
+    if not text:
+        return text
+    for _ in range(_ROUNDS):
+        before = text
+        for cleaner in LINE_CLEANERS:
+            changes = _allowed(text, cleaner(text, language))
+            edits.extend(_edits(text, changes, field, number))
+            text = change_text(text, changes)
+        if text == before:
+            break
+    return text
+
+
+def _clean_cutline(cut: Cutline, number: int, language: str, edits: list[Edit]) -> Cutline:
+    caption = _clean_line(cut.caption, "caption", number, language, edits)
+    credit = _clean_line(cut.credit, "credit", number, language, edits)
+    alt = _clean_line(cut.alt, "alt", number, language, edits)
+    if (caption, credit, alt) == (cut.caption, cut.credit, cut.alt):
+        return cut
+    return replace(cut, caption=caption, credit=credit, alt=alt)
+
+
+def _clean_block(block: Block, number: int, language: str, edits: list[Edit]) -> Block:
+    if block.kind not in _CLEANED_KINDS or not block.text:
+        return block
+    if block.html and any(tag in block.html for tag in ("<p", "<code", "<pre", "<kbd", "<samp")):
+        return block
+    for _ in range(_ROUNDS):
+        before = block.html
+        for cleaner in BODY_CLEANERS:
+            changes = _allowed(block.text, cleaner(block.text, language))
+            if changes:
+                edits.extend(_edits(block.text, changes, "block", number))
+                block = change_block(block, changes)
+        if block.html == before:
+            break
+    return block
+
+
+def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:
+    """Return the changes that touch no quotation, the last in the text first."""
+    wanted = list(changes)
+    if not wanted:
+        return wanted
+    spans = quoted(text)
+    outside = [change for change in wanted if not is_quoted(spans, change.start, change.end)]
+    return sorted(outside, key=lambda change: change.start, reverse=True)
+
+
+def _edits(text: str, changes: list[Change], field: str, number: int | None) -> Iterator[Edit]:
+    """Yield the record of each change; an insertion is recorded with the characters on both sides of it."""
+    for change in changes:
+        if change.start < change.end:
+            yield Edit(field, number, change.start, text[change.start : change.end], change.after, change.why)
+            continue
+        start, end = max(0, change.start - 1), min(len(text), change.end + 1)
+        left, right = text[start : change.start], text[change.start : end]
+        yield Edit(field, number, start, left + right, left + change.after + right, change.why)

@@ -1,0 +1,1 @@
+"""The cleaners: each reads one text and says which characters should change, and why."""

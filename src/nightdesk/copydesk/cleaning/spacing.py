@@ -1,0 +1,61 @@
+"""A space that went missing after a stop, a quotation or a bracket, mostly where a link or a break was lost."""
+
+import re
+from collections.abc import Iterator
+
+from nightdesk.copydesk.markup import Change
+from nightdesk.copydesk.quotation import quoted
+
+_STOP = re.compile(r"([^\W\d_]{2}|[0-9%)])([.!?])(?=([^\W\d_a-z][^\W\d_A-Z]{1,20}|[AI] )([.:/@\w]?))")
+_OPENING = re.compile(
+    r"(?<=[^\W\d_])[.!?,](?=“[^\s”])|(?<=[^\W\d_][.!?]\))(?=[“(])|(?<=[^\W\d_][.!?])(?=\([^\W\d_]{2})"
+)
+_CLOSING = re.compile(r"(?<=[.!?,…]”)(?=[^\W\d_(])|(?<=[^\W_]”)(?=[^\W\d_])")
+_BRACKET = re.compile(r"(?<=[^\W_]\))(?=[^\W\d_a-z][^\W\d_A-Z])")
+_ADDRESS_ENDS = frozenset(
+    {"com", "net", "org", "io", "js", "gov", "edu", "co", "ai", "tv", "uk", "py", "info", "app", "us"}
+)
+_WHY = "A space was missing"
+
+
+def stops(text: str, language: str) -> Iterator[Change]:
+    """Ask for a space after a full stop, a quotation or a bracket that runs into the next sentence.
+
+    Node.js, U.S.Steel, initials, addresses and file names are left alone.
+    """
+    places = {found.end() for found in _STOP.finditer(text) if _is_sentence_end(text, found)}
+    places |= {found.end() for found in _OPENING.finditer(text)}
+    places |= {found.start() for found in _CLOSING.finditer(text)}
+    places |= {found.start() for found in _BRACKET.finditer(text) if "(" in text[: found.start()]}
+    if '"' in text:
+        places |= _after_straight(text)
+    yield from (Change(at, at, " ", _WHY) for at in sorted(places))
+
+
+def _is_sentence_end(text: str, found: re.Match[str]) -> bool:
+    before, following = found[1], found[3].strip()
+    if before.isalpha() and not before[1].islower():
+        return False
+    if found[4] in tuple("./@:_") and found[4]:
+        return False
+    if following.lower() in _ADDRESS_ENDS:
+        return False
+    return not _is_address(text, found.start())
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Say whether the unbroken run of characters around ``at`` looks like an address or a name of a file."""
+    start = max(0, at - 80)
+    run = text[start:at].rsplit(None, 1)[-1:] if not text[at - 1 : at].isspace() else [""]
+    ending = text[at : at + 60].split(None, 1)[:1]
+    whole = (run[0] if run else "") + (ending[0] if ending else "")
+    return any(sign in whole for sign in ("://", "www.", "@", "#", "_", "\\")) or whole.count("/") > 1
+
+
+def _after_straight(text: str) -> set[int]:
+    """Return where a closed straight quotation runs into the next word."""
+    return {
+        end
+        for start, end in quoted(text)
+        if end - start > 2 and text[end - 1] == '"' and text[end : end + 1].isalpha() and text[end - 2] in ".!?,"
+    }

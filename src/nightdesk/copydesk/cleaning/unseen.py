@@ -1,0 +1,48 @@
+"""Characters nobody sees: zero-width marks, control characters, non-breaking spaces that a lost link left behind."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from nightdesk.copydesk.markup import Change
+
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS = frozenset("\u200c\u200d")
+_NBSP = "\u00a0"
+_SPACES = re.compile("[ \u00a0]*\u00a0[ \u00a0]*")
+_CLINGING = frozenset(".,;:!?)]”’%")
+
+
+def characters(text: str, language: str) -> Iterator[Change]:
+    """Take invisible characters out; joiners stay in emoji and in scripts that need them, marks of direction beside
+    scripts that run from right to left."""
+    if text.isascii() and text.isprintable():
+        return
+    for found in _UNSEEN.finditer(text):
+        mark = found[0]
+        if mark in _JOINERS and _is_joining(text, found.start()):
+            continue
+        if mark in _BIDI and any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text):
+            continue
+        after = " " if mark in "\u2028\u2029\u000b\u000c\u0085" else ""
+        yield Change(found.start(), found.end(), after, f"An invisible character (U+{ord(mark):04X})")
+
+
+def _is_joining(text: str, at: int) -> bool:
+    """Say whether a joiner stands where one belongs: next to anything but plain Latin, Greek, Cyrillic or a space."""
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return len(beside) == 2 and all(ord(letter) > 0x0590 and not letter.isspace() for letter in beside)
+
+
+def spaces(text: str, language: str) -> Iterator[Change]:
+    """Make non-breaking spaces plain ones; French sets them before its own signs, and keeps them."""
+    if _NBSP not in text or language.lower().startswith("fr"):
+        return
+    for found in _SPACES.finditer(text):
+        following = text[found.end() : found.end() + 1]
+        at_edge = found.start() == 0 or not following
+        after = "" if at_edge or following in _CLINGING else " "
+        yield Change(found.start(), found.end(), after, "A stray non-breaking space, as a lost link leaves it")

@@ -1,0 +1,45 @@
+"""Where somebody is quoted: the stretches of a text in which nothing is changed."""
+
+import re
+
+_MARK = re.compile('[“”„«»"‘’]')
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every quotation, its marks included; in doubt too much, never too little.
+
+    An unclosed quotation runs to the end, one that closes without having opened runs from the start, and an odd
+    number of straight marks makes a quotation of the whole text.
+    """
+    marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
+    if not marks:
+        return []
+    if sum(mark == '"' for _, mark in marks) % 2:
+        return [(0, len(text))]
+    spans: list[tuple[int, int]] = []
+    for opening, closing in (("“„", "”"), ("«", "»"), ('"', '"'), ("‘", "’")):
+        spans += _pairs(text, marks, opening, closing)
+    return sorted(spans)
+
+
+def _pairs(text: str, marks: list[tuple[int, str]], opening: str, closing: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, mark in marks:
+        if mark == "’" and closing == "’" and (start is None or _is_apostrophe(text, at)):
+            continue
+        if mark in opening and start is None:
+            start = at
+        elif mark in closing:
+            spans.append((start if start is not None else 0, at + 1))
+            start = None
+    return [*spans, (start, len(text))] if start is not None else spans
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at + 1 : at + 2].isalnum()
+
+
+def is_quoted(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a change of ``start``..``end`` would touch the inside of a quotation or its marks."""
+    return any(start < stop and end > begin for begin, stop in spans)

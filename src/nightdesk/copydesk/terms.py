@@ -1,0 +1,17 @@
+"""What a wire's terms say about its copy, as far as the copy desk must know it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One wire's terms. The defaults ask for nothing and allow safe cleaning."""
+
+    is_unaltered: bool = False  # the words may not be changed: nothing is cleaned, every fault is a question
+    agencies: tuple[str, ...] = ()  # the names this wire goes by, in bylines and datelines: "Meridian", "MNA"
+    station_names: tuple[str, ...] = ()  # the station's own call sign and names, rightly in its own datelines
+    markets: tuple[str, ...] = ()  # the markets of the stations that take this wire
+    is_credit_required: bool = False
+    is_copyright_required: bool = False
+    is_photo_credit_required: bool = False
+    least_words: int = 40  # a body shorter than this is asked about
