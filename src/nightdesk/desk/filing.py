@@ -123,7 +123,7 @@ def key_of(guid: str) -> str:
 def terms_of(wire: Wire) -> Terms:
     """Return the wire's terms as the copy desk needs them."""
     return Terms(
-        unaltered=wire.is_unaltered,
+        is_unaltered=wire.is_unaltered,
         agencies=tuple(wire.agency_names) or ((wire.title,) if wire.title else ()),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
     )

@@ -1,0 +1,184 @@
+"""From an item to the stations' stories."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from nightdesk.desk import filing, sorting
+from nightdesk.desk.models import Change, Delivery, Story, Take
+from nightdesk.wire.item import Block, Embargo
+from tests.newsroom_cast import NOON, make_item, make_station, make_wire
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def fresh_lists():
+    sorting.forget()
+
+
+@pytest.fixture
+def wire():
+    return make_wire(make_station())
+
+
+def deliver(wire, item, *, now=NOON):
+    """File one item as the only one of a delivery of its own."""
+    raw = f"{item!r}".encode()
+    delivery, _ = filing.receive(wire, raw, received_at=now)
+    return filing.file(item, delivery, 0, now=now)
+
+
+def test_clean_copy_runs_and_the_press_is_told(wire):
+    filed = deliver(wire, make_item())
+    [story] = Story.objects.all()
+    assert (filed.verdict.kind, story.state, story.live) == ("new", "running", True)
+    assert (story.slug, story.first_run_at) == ("ferry-pier-stays-open", NOON)
+    assert f"story:{story.pk}/page" in set(Change.objects.values_list("subject", flat=True))
+
+
+def test_every_station_of_a_wire_gets_a_story_of_its_own():
+    wire = make_wire(make_station("harbor"), make_station("mesa"))
+    deliver(wire, make_item())
+    assert sorted(Story.objects.values_list("station__slug", flat=True)) == ["harbor", "mesa"]
+
+
+def test_the_same_item_in_another_delivery_changes_nothing(wire):
+    deliver(wire, make_item())
+    before = Change.objects.count()
+    again = filing.file(make_item(sent_at=NOON + HOUR), other_delivery(wire, b"again"), 0, now=NOON + HOUR)
+    assert again.verdict.kind == "repeat"
+    assert (Take.objects.count(), Change.objects.count()) == (1, before)
+
+
+def test_a_higher_version_takes_the_place_of_the_story_at_the_same_address(wire):
+    deliver(wire, make_item())
+    deliver(wire, make_item(version="2", headline="Ferry pier to stay open all year"), now=NOON + HOUR)
+    [story] = Story.objects.all()
+    assert (story.headline, story.slug) == ("Ferry pier to stay open all year", "ferry-pier-stays-open")
+    assert story.updated_at == NOON + HOUR
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_readers_see_depends_on_the_versions_and_not_on_their_order(wire, order):
+    takes = [make_item(version=str(number), headline=f"Pier story, take {number}") for number in (1, 2, 3)]
+    for number in order:
+        deliver(wire, takes[number])
+    assert Story.objects.get().headline == "Pier story, take 3"
+
+
+def test_a_kill_takes_the_story_down_and_nothing_brings_it_back(wire):
+    deliver(wire, make_item())
+    deliver(wire, make_item(version="2", status="canceled", blocks=()), now=NOON + HOUR)
+    deliver(wire, make_item(version="3", headline="Back again"), now=NOON + 2 * HOUR)
+    [story] = Story.objects.all()
+    assert (story.state, story.killed_at) == ("killed", NOON + HOUR)
+    assert Change.objects.filter(is_urgent=True).exists()
+
+
+def test_a_kill_that_comes_first_waits_for_its_story(wire):
+    deliver(wire, make_item(version="2", status="canceled", blocks=(), headline=""))
+    assert deliver(wire, make_item()).verdict.kind == "held"
+    assert not Story.objects.filter(state="running").exists()
+
+
+def test_a_withheld_story_is_held_with_its_reason(wire):
+    deliver(wire, make_item())
+    deliver(wire, make_item(version="2", status="withheld"))
+    story = Story.objects.get()
+    assert story.state == "held"
+    assert "not to use" in story.hold_reasons[0]
+
+
+def test_an_advisory_never_runs(wire):
+    deliver(wire, make_item(editorial_types=("Advisory",)))
+    assert not Story.objects.filter(state="running").exists()
+
+
+def test_an_unknown_status_is_held(wire):
+    deliver(wire, make_item(status="mystery"))
+    assert Story.objects.get().state == "held"
+
+
+def test_an_embargo_that_cannot_be_read_is_held(wire):
+    deliver(wire, make_item(embargo=Embargo(None, "until told otherwise")))
+    assert Story.objects.get().state == "held"
+
+
+def test_an_embargoed_story_waits_at_the_gate_until_its_moment(wire):
+    deliver(wire, make_item(embargo=Embargo(NOON + HOUR, "13:00")))
+    story = Story.objects.get()
+    assert (story.state, story.wakes_at, story.first_run_at) == ("running", NOON + HOUR, NOON + HOUR)
+
+
+def test_old_copy_is_held_as_archive():
+    wire = make_wire(make_station(), max_age_days=2)
+    deliver(wire, make_item(created_at=NOON - timedelta(days=9)))
+    assert "Archive" in Story.objects.get().hold_reasons[0]
+
+
+def test_no_wire_can_touch_another_wires_story(wire):
+    other = make_wire(make_station("mesa"), wire.stations.get(), name="northstar")
+    deliver(wire, make_item())
+    deliver(other, make_item(version="9", status="canceled", blocks=()))
+    assert Story.objects.get(wire=wire).state == "running"
+
+
+def test_a_story_edited_here_keeps_its_words_and_waits(wire, admin_user):
+    deliver(wire, make_item())
+    story = Story.objects.get()
+    story.headline = "Our own headline"
+    story.save_revision(user=admin_user).publish(user=admin_user)
+    deliver(wire, make_item(version="2", headline="Theirs"))
+    story.refresh_from_db()
+    assert story.headline == "Our own headline"
+    assert story.waiting_take.version == "2"
+
+
+def test_publishing_an_older_draft_does_not_undo_a_kill(wire):
+    deliver(wire, make_item())
+    draft = Story.objects.get().latest_revision
+    deliver(wire, make_item(version="2", status="canceled", blocks=()), now=NOON + HOUR)
+    draft.publish()
+    story = Story.objects.get()
+    assert (story.state, story.killed_at) == ("killed", NOON + HOUR)
+
+
+def test_filing_the_same_delivery_again_after_a_crash_changes_nothing(wire):
+    delivery = other_delivery(wire, b"x")
+    filing.file(make_item(), delivery, 0, now=NOON)
+    filing.file(make_item(), delivery, 0, now=NOON + HOUR)
+    assert (Take.objects.count(), Story.objects.count()) == (1, 1)
+
+
+def test_two_stories_with_one_headline_have_two_addresses(wire):
+    deliver(wire, make_item("a"))
+    deliver(wire, make_item("b"))
+    assert Story.objects.values("slug").distinct().count() == 2
+
+
+def test_the_same_bytes_are_the_same_delivery(wire):
+    first, is_new = filing.receive(wire, b"<rss/>", received_at=NOON)
+    again, is_new_again = filing.receive(wire, b"<rss/>", received_at=NOON + HOUR)
+    assert (is_new, is_new_again, first.pk == again.pk) == (True, False, True)
+
+
+def test_bytes_that_are_no_copy_are_refused_with_a_reason_and_kept(wire):
+    delivery, _ = filing.receive(wire, b"\x00\x01 no copy", received_at=NOON)
+    assert filing.process(delivery, now=NOON) == []
+    kept = Delivery.objects.get()
+    assert kept.outcome == "refused"
+    assert kept.fault
+
+
+def test_whitespace_alone_is_no_change():
+    item = make_item()
+    loose = tuple(Block(one.kind, one.html.replace(" ", "  "), one.text.replace(" ", "  ")) for one in item.blocks)
+    assert filing.digest_of(replace(item, blocks=loose)) == filing.digest_of(item)
+
+
+def other_delivery(wire, raw):
+    return filing.receive(wire, raw, received_at=NOON)[0]
