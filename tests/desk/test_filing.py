@@ -93,6 +93,14 @@ def test_a_withheld_story_is_held_with_its_reason(wire):
     assert "not to use" in story.hold_reasons[0]
 
 
+def test_an_update_that_may_not_run_leaves_the_public_story_as_it_was_and_waits(wire):
+    deliver(wire, make_item())
+    deliver(wire, make_item(version="2", headline="Doubtful", status="mystery"))
+    story = Story.objects.get()
+    assert (story.state, story.headline, story.waiting_take.version) == ("running", "Ferry pier stays open", "2")
+    assert "mystery" in story.hold_reasons[0]
+
+
 def test_an_advisory_never_runs(wire):
     deliver(wire, make_item(editorial_types=("Advisory",)))
     assert not Story.objects.filter(state="running").exists()

@@ -1,5 +1,6 @@
 """The verbs of the desk. Each is one door and one transaction; doing it twice is harmless."""
 
+import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -24,20 +25,31 @@ def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
 
 
 def go_out(story: Story, *, cause: str, now: datetime) -> None:
-    """Give a running story its address and places, and tell the press. Called after every publish."""
+    """Give a published story its address and places, and tell the press. Doing it again is harmless."""
     if story.killed_at is not None or not story.live:
         return
     with transaction.atomic():
-        named: dict = {"state": "running", "hold_reasons": []}
-        if not story.slug:
-            named |= {"slug": _free_slug(story), "first_run_at": story.embargo_until or now}
-            if story.embargo_until and story.embargo_until < now:
-                named["first_run_at"] = now
-        for name, value in named.items():
-            setattr(story, name, value)
-        named["wakes_at"] = story.wakes_at = facts.may_run(story, now).until
+        give_address(story, now)
+        named = {name: getattr(story, name) for name in ADDRESSED}
         Story.objects.filter(pk=story.pk).update(**named)
-        changes.record([*_own_subjects(story), *fronts.place(story)], cause, at=now)
+        tell_press(story, cause=cause, now=now)
+
+
+ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at")
+
+
+def give_address(story: Story, now: datetime) -> None:
+    """Set what a story needs to run, on the instance: its state, and at the first run its slug and moment."""
+    story.state, story.hold_reasons, story.live = "running", [], True
+    if not story.slug:
+        story.slug = _free_slug(story)
+        story.first_run_at = max(story.embargo_until or now, now)
+    story.wakes_at = facts.may_run(story, now).until
+
+
+def tell_press(story: Story, *, cause: str, now: datetime) -> None:
+    """Place a running story in its fronts and record what changed."""
+    changes.record([*_own_subjects(story), *fronts.place(story)], cause, at=now)
 
 
 def hold(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
@@ -90,4 +102,4 @@ def _free_slug(story: Story) -> str:
     """Return URL words that no other story of the station has had."""
     words = slugify(story.headline)
     is_taken = Story.objects.filter(station_id=story.station_id, slug=words).exclude(pk=story.pk).exists()
-    return f"{words}-{story.pk}" if is_taken else words
+    return f"{words}-{secrets.token_hex(3)}" if is_taken else words

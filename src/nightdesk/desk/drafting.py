@@ -6,7 +6,7 @@ from typing import Any
 
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, ordering, rules, sorting
+from nightdesk.desk import body, decide, ordering, revisions, rules, sorting
 from nightdesk.desk.models import Delivery, Station, Story, Take, Wire
 from nightdesk.matching.verdict import Verdict
 from nightdesk.wire.item import Item
@@ -74,11 +74,14 @@ def _draft(
         return story
     _fill(story, station, take, item, copy, pictures, now)
     reasons = rules.reasons_to_hold(_case(station, take.wire, item, copy, queries, story), now)
-    _save(story, item, copy, reasons, now)
-    if not reasons:
-        decide.run(story, by=None, cause=f"take {take.pk}, {take.verdict}", now=now)
-    elif story.slug:
-        decide.hold(story, by=None, reason=reasons[0], now=now)
+    if reasons:
+        # What runs already stays as it is; the newer version waits beside it as a draft.
+        story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
+    else:
+        decide.give_address(story, now)
+    revisions.write(story, goes_out=not reasons, now=now)
+    if not reasons or story.slug:
+        decide.tell_press(story, cause=f"take {take.pk}, {take.verdict}", now=now)
     return story
 
 
@@ -161,19 +164,3 @@ def _expiry(item: Item, wire: Wire) -> datetime | None:
     begun_at = item.first_created_at or item.published_at or item.created_at
     stored = begun_at + timedelta(days=wire.storage_days) if wire.storage_days and begun_at else None
     return min((at for at in (item.expires_at, stored) if at is not None), default=None)
-
-
-def _save(story: Story, item: Item, copy: Copy, reasons: list[str], now: datetime) -> None:
-    """Store the story as a revision of nobody's: a revision with a user is a local edit."""
-    if story.pk is None:
-        story.state, story.hold_reasons = "held", reasons
-        story.save(force_insert=True)
-    else:
-        kept = {name: getattr(story, name) for name in _KEPT}
-        Story.objects.filter(pk=story.pk).update(hold_reasons=reasons, **kept)
-    story.save_revision(clean=False, log_action=False)
-
-
-_KEPT = (
-    "newest_take", "waiting_take", "embargo_until", "is_embargo_unreadable", "expires_at", "agency_url", "updated_at"
-)  # fmt: skip

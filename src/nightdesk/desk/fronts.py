@@ -6,9 +6,9 @@ only ever loses a card and no other page moves.
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db import connection
 
-from nightdesk.desk.models.fronts import FrontTail, Placing
+from nightdesk.desk.models.fronts import Placing
 from nightdesk.desk.models.stories import Story
 
 PAGE = 20
@@ -32,19 +32,20 @@ def fronts_of(story: Story) -> list[str]:
     return fronts
 
 
-def place(story: Story) -> Iterator[str]:
-    """Put the story in its fronts and take it out of those it left; yield the subjects that changed."""
+def place(story: Story) -> list[str]:
+    """Put the story in its fronts and take it out of those it left; return the subjects that changed."""
     wanted = fronts_of(story)
-    standing = dict(Placing.objects.filter(story=story).values_list("front", "pk"))
-    for front in wanted:
-        if front not in standing:
-            number = _next_number(story.station_id, front)
-            Placing.objects.create(station_id=story.station_id, front=front, number=number, story=story)
-            yield from subjects_of(story.station_id, front, number)
-    if left := {front: pk for front, pk in standing.items() if front not in wanted}:
-        for front, number in Placing.objects.filter(pk__in=left.values()).values_list("front", "number"):
-            yield from subjects_of(story.station_id, front, number)
-        Placing.objects.filter(pk__in=left.values()).delete()
+    standing = {front: (pk, number) for front, pk, number in story.placings.values_list("front", "pk", "number")}
+    left = {front: place for front, place in standing.items() if front not in wanted}
+    if left:
+        Placing.objects.filter(pk__in=[pk for pk, _ in left.values()]).delete()
+    numbers = _next_numbers(story.station_id, [front for front in wanted if front not in standing])
+    Placing.objects.bulk_create(
+        Placing(station_id=story.station_id, front=front, number=number, story=story)
+        for front, number in numbers.items()
+    )
+    moved = [(front, number) for front, (_, number) in left.items()] + list(numbers.items())
+    return [subject for front, number in moved for subject in subjects_of(story.station_id, front, number)]
 
 
 def subjects_of(station_id: int, front: str, number: int) -> Iterator[str]:
@@ -56,9 +57,17 @@ def subjects_of(station_id: int, front: str, number: int) -> Iterator[str]:
     yield f"front:{station_id}:{front}/page:{(number - 1) // size + 1}"
 
 
-def _next_number(station_id: int, front: str) -> int:
-    """Give out the next number. The row is locked until the transaction ends."""
-    if not FrontTail.objects.filter(station_id=station_id, front=front).update(last=F("last") + 1):
-        FrontTail.objects.get_or_create(station_id=station_id, front=front)
-        FrontTail.objects.filter(station_id=station_id, front=front).update(last=F("last") + 1)
-    return FrontTail.objects.values_list("last", flat=True).get(station_id=station_id, front=front)
+def _next_numbers(station_id: int, fronts: list[str]) -> dict[str, int]:
+    """Give out the next number of each front, in one statement. The rows are locked until the transaction ends."""
+    if not fronts:
+        return {}
+    rows = ", ".join(["(%s, %s, 1)"] * len(fronts))
+    # In the same order everywhere, so that two nodes never wait for each other.
+    parameters = [part for front in sorted(fronts) for part in (station_id, front)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO desk_fronttail (station_id, front, last) VALUES {rows} "  # noqa: S608 - placeholders alone
+            "ON CONFLICT (station_id, front) DO UPDATE SET last = desk_fronttail.last + 1 RETURNING front, last",
+            parameters,
+        )
+        return dict(cursor.fetchall())

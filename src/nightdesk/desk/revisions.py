@@ -1,0 +1,71 @@
+"""Store what a wire says of a story as a revision of nobody's.
+
+It does what Wagtail's ``save_revision`` and ``publish`` do for a story that no editor has touched, in four statements
+instead of twenty-six: a wire brings hundreds a day. A revision with a user is a local edit and never comes from here.
+"""
+
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision
+
+from nightdesk.desk.models import Story
+
+_MANY = ("authors", "topics")
+
+
+def write(story: Story, *, goes_out: bool, now: datetime) -> None:
+    """Save the story's row and a revision of it; with ``goes_out`` the revision is the live one."""
+    story.live = story.live or goes_out
+    story.has_unpublished_changes = not goes_out
+    if goes_out:
+        story.first_published_at = story.first_published_at or now
+        story.last_published_at = now
+    chosen = {name: [row.pk for row in getattr(story, name).all()] for name in _MANY}
+    if story.pk is None:
+        story.save_base(raw=True, force_insert=True)
+        _choose(story, chosen)
+    elif goes_out:
+        story.save_base(raw=True, force_update=True)
+        _choose(story, chosen)
+    else:
+        kept = ("newest_take", "waiting_take", "hold_reasons", "embargo_until", "is_embargo_unreadable", "expires_at")
+        Story.objects.filter(pk=story.pk).update(**{name: getattr(story, name) for name in kept})
+    _point(story, _revision(story, now), goes_out=goes_out)
+
+
+def _revision(story: Story, now: datetime) -> Revision:
+    kind = ContentType.objects.get_for_model(Story)
+    revision = Revision(
+        content_type=kind,
+        base_content_type=kind,
+        object_id=str(story.pk),
+        created_at=now,
+        object_str=str(story),
+        content=story.serializable_data(),
+    )
+    Revision.objects.bulk_create([revision])
+    return revision
+
+
+def _point(story: Story, revision: Revision, *, goes_out: bool) -> None:
+    named = {"latest_revision": revision, "has_unpublished_changes": story.has_unpublished_changes}
+    if goes_out:
+        named["live_revision"] = revision
+    for name, value in named.items():
+        setattr(story, name, value)
+    Story.objects.filter(pk=story.pk).update(**named)
+
+
+def _choose(story: Story, chosen: dict[str, list[int]]) -> None:
+    """Make the rows of a many-to-many say what was chosen, touching them only where they differ."""
+    for name, ids in chosen.items():
+        field = Story._meta.get_field(name)
+        through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+        rows = through.objects.filter(**{own: story.pk})
+        standing = set(rows.values_list(f"{other}_id", flat=True)) if not story._state.adding else set()
+        if gone := standing - set(ids):
+            rows.filter(**{f"{other}__in": gone}).delete()
+        through.objects.bulk_create(
+            through(**{f"{own}_id": story.pk, f"{other}_id": one}) for one in ids if one not in standing
+        )
