@@ -1,0 +1,132 @@
+"""One entry of a feed while it is read: which of its texts is the body, which link is the page, which picture leads."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from nightdesk.wire.blocks import from_elements, from_html
+from nightdesk.wire.document import Document
+from nightdesk.wire.draft import Draft
+from nightdesk.wire.figures import place
+from nightdesk.wire.g2_sets import best_first
+from nightdesk.wire.item import Block, Item, Link, Picture, Rendition
+from nightdesk.wire.words import said, untagged
+
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+
+
+class Feed:
+    """What the feed says once for all its entries."""
+
+    def __init__(self, document: Document, format: str) -> None:
+        self.document = document
+        self.format = format
+        self.base = document.url
+        self.language = self.copyright = self.title = ""
+        self.authors: list[str] = []
+        self.has_bases = "xml:base" in document.text
+        self.enter(document.root)
+
+    def enter(self, element: Any) -> None:
+        """Take over the base and the language of the element that holds the entries."""
+        if self.has_bases:
+            self.base = based(self.base, element)
+        self.language = element.get(_LANG) or element.get("lang") or self.language
+
+
+def based(base: str, element: Any) -> str:
+    """Return the base address inside an element."""
+    own = element.get(_BASE)
+    return join(base, own) if own else base
+
+
+def join(base: str, href: str) -> str:
+    """Return the absolute address, or the words as they are when they make none."""
+    try:
+        return urljoin(base, href.strip()) if base else href.strip()
+    except ValueError:
+        return href.strip()
+
+
+class Entry:
+    """An entry's draft, and the candidates that ``item()`` decides between."""
+
+    def __init__(self, feed: Feed, element: Any) -> None:
+        self.feed = feed
+        self.draft = Draft(feed.document, feed.format)
+        self.base = based(feed.base, element) if feed.has_bases else feed.base
+        self.draft.guid = (element.get(_RDF_ABOUT) or "").strip()
+        self.draft.language = element.get(_LANG) or element.get("lang") or ""
+        self.summary: Any = None
+        self.contents: list[Any] = []
+        self.authors: list[str] = []
+        self.updated: datetime | None = None
+        self.permalink = ""
+        self.renditions: list[Rendition] = []
+        self.media: dict[str, str] = {}
+
+    def item(self) -> Item:
+        draft, feed = self.draft, self.feed
+        draft.bylines = self.authors or list(feed.authors)
+        draft.language = draft.language or feed.language
+        draft.copyright = draft.copyright or feed.copyright
+        draft.source = draft.source or feed.title
+        draft.created_at = self.updated or draft.published_at or draft.first_created_at
+        draft.url = draft.url or self.permalink
+        self._show_pictures()
+        self._write_body()
+        return draft.item()
+
+    def text_base(self, element: Any) -> str:
+        return based(self.base, element) if self.feed.has_bases else self.base
+
+    def _write_body(self) -> None:
+        """The longest content is the body and the summary its deck; without content the summary is the body."""
+        bodies = [blocks for element in self.contents if (blocks := self._blocks(element))]
+        if bodies:
+            self.draft.blocks.extend(max(bodies, key=lambda blocks: sum(len(block.text) for block in blocks)))
+            if self.summary is not None:
+                self.draft.deck = plain(self.summary)
+        elif self.summary is not None:
+            self.draft.blocks.extend(self._blocks(self.summary))
+
+    def _blocks(self, element: Any) -> tuple[Block, ...]:
+        base = self.text_base(element)
+        if len(element):
+            return from_elements((element,), base=base, pictures=self.draft.pictures)
+        text = element.text or ""
+        kind = (element.get("type") or "").lower()
+        if kind in ("text", "text/plain") and element.get("mode") != "escaped" and "}" in element.tag and "atom" in element.tag.lower():
+            text = text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text
+        return from_html(text, base=base, pictures=self.draft.pictures)
+
+    def _show_pictures(self) -> None:
+        if not self.renditions:
+            return
+        get = self.media.get
+        picture = Picture(best_first(self.renditions), caption=get("caption", ""), credit=get("credit", ""),
+                          copyright=get("copyright", ""), alt=get("alt", ""), headline=get("title", ""))  # fmt: skip
+        place(self.draft.pictures, picture)
+
+    def link(self, href: str, rel: str, mime: str = "", title: str = "") -> None:
+        """Take a link: the alternate one is the story's own page."""
+        if not href:
+            return
+        if rel == "alternate" and (not self.draft.url or (mime == "text/html" and self.draft.url != href)):
+            self.draft.url = href
+        elif rel == "enclosure" and mime.startswith("image/"):
+            self.renditions.append(Rendition(href, mime, role="enclosure"))
+        elif rel != "self":
+            self.draft.links.append(Link(href, title, rel or "alternate"))
+
+
+def plain(element: Any) -> str:
+    """Return the words of a text construct, without the markup that its type allows."""
+    if len(element):
+        return said(element)
+    text = element.text or ""
+    if "<" in text:
+        return " ".join(block.text for block in from_html(text) if block.text).replace("\n", " ")
+    return untagged(text)

@@ -1,0 +1,3 @@
+NAME="feed"
+def recognises(document): return False
+def read(document): return iter(())

@@ -1,0 +1,88 @@
+"""NewsML-G2: news items and packages, alone or in a news message; other kinds of item are not copy."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from nightdesk.wire.batch import read_each
+from nightdesk.wire.document import Document
+from nightdesk.wire.draft import Draft
+from nightdesk.wire.g2_meta import read_content_meta, read_item_meta, read_rights
+from nightdesk.wire.g2_sets import read_assert, read_content_set, read_group_set, read_part_meta
+from nightdesk.wire.item import Item, WireFault
+from nightdesk.wire.nitf_parts import children, language_of
+from nightdesk.wire.words import local, said, tidy
+
+NAME = "newsml-g2"
+
+_COPY = ("newsitem", "packageitem")
+_OTHERS = {"knowledgeitem": "a knowledge item", "conceptitem": "a concept item", "planningitem": "a planning item",
+           "catalogitem": "a catalogue"}  # fmt: skip
+
+
+def recognises(document: Document) -> bool:
+    return document.root is not None and local(document.root.tag) in (*_COPY, *_OTHERS, "newsmessage")
+
+
+def read(document: Document) -> Iterator[Item]:
+    root = document.root
+    if local(root.tag) != "newsmessage":
+        return iter((_read_item(document, root),))
+    sent_at = _sent_at(document, root)
+    parts = [part for name, one in children(root) if name == "itemset" for _, part in children(one)]
+    if not parts:
+        raise WireFault("newsMessage", "This news message holds no item.")
+    copy = [part for part in parts if local(part.tag) in _COPY]
+    if not copy:
+        raise WireFault("newsMessage", f"This news message holds no copy, only {_other(parts[0])}.")
+
+    def read_one(part: Any) -> Item:
+        return _read_item(document, part, sent_at)
+
+    return read_each(copy, read_one)
+
+
+def _sent_at(document: Document, root: Any) -> Any:
+    draft = Draft(document, NAME)
+    for name, header in children(root):
+        if name == "header":
+            for inner, part in children(header):
+                if inner == "sent":
+                    draft.sent_at = draft.moment(part.text, "header/sent")
+    document.repairs.extend(draft.repairs)
+    return draft.sent_at
+
+
+def _other(part: Any) -> str:
+    return _OTHERS.get(local(part.tag), f"<{local(part.tag)[:60]}>")
+
+
+def _read_item(document: Document, root: Any, sent_at: Any = None) -> Item:
+    kind = local(root.tag)
+    if kind not in _COPY:
+        raise WireFault("newsItem", f"This is {_other(root)}, which holds no copy.")
+    draft = Draft(document, NAME)
+    draft.sent_at = sent_at
+    draft.guid, draft.version = tidy(root.get("guid")), tidy(root.get("version"))
+    if kind == "packageitem":
+        draft.item_class = "package"
+    later = []
+    for name, child in children(root):
+        if name == "itemmeta":
+            read_item_meta(draft, child)
+        elif name == "contentmeta":
+            read_content_meta(draft, child)
+        elif name == "rightsinfo":
+            read_rights(draft, child)
+        elif name in ("contentset", "groupset", "partmeta", "assert"):
+            later.append((name, child))
+        elif name not in ("catalogref", "catalog", "hophistory", "inlineref", "derivedfrom", "derivedfromvalue"):
+            draft.keep(f"{kind}/{name}", said(child))
+    draft.language = draft.language or language_of(root)
+    for name, child in later:
+        _LATER[name](draft, child)
+    if not draft.guid and not draft.headline and not draft.blocks and not draft.pictures:
+        raise WireFault(kind, "This item has no guid and says nothing.")
+    return draft.item()
+
+
+_LATER = {"contentset": read_content_set, "groupset": read_group_set, "partmeta": read_part_meta, "assert": read_assert}

@@ -1,0 +1,115 @@
+"""XML without its traps: strict first, mended second, recovered last, and every step after the first is told.
+
+No entity of the document's own is ever expanded by the parser: the DOCTYPE is cut off before it is read, and
+the few short entities that one declares are put in by hand, so a bomb has nothing to explode with.
+"""
+
+import html.entities
+import re
+from typing import Any
+
+from lxml import etree
+
+from nightdesk.wire.item import Repair, WireFault
+
+_RULES: dict[str, Any] = {
+    "encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
+    "huge_tree": False, "remove_comments": True, "remove_pis": True, "remove_blank_text": False, "collect_ids": False,
+}  # fmt: skip
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_TOKEN = re.compile(r"""<!--.{0,2000}?-->|"[^"]*"|'[^']*'|[\[\]>]""", re.DOTALL)
+_ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"&<%]{0,200})"|'([^'&<%]{0,200})')\s*>""")
+_NAMED = re.compile(r"&([A-Za-z_][\w.-]{0,60});")
+_LOOSE = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z_][\w.-]{0,60};)")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ILLEGAL_REF = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|11)|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
+_XML_NAMES = {"lt", "gt", "amp", "quot", "apos"}
+_MOST_ENTITIES = 50_000
+
+
+def read_xml(text: str) -> tuple[Any, tuple[Repair, ...]]:
+    """Return the root element and the repairs it took. Raises WireFault("xml", …) when there is nothing to read."""
+    body = text.lstrip("\ufeff \t\r\n")
+    body, declared = _without_doctype(body)
+    if declared is not None:
+        body = _named(body, declared)
+    try:
+        return etree.fromstring(body.encode("utf-8", "surrogatepass"), _strict()), ()
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        return _second_try(body, _reason(fault))
+
+
+def _strict() -> Any:
+    return etree.XMLParser(**_RULES)
+
+
+def _second_try(body: str, reason: str) -> tuple[Any, tuple[Repair, ...]]:
+    """Mend what can be mended without losing a word, then let the parser recover."""
+    mended = _LOOSE.sub("&amp;", _named(_ILLEGAL_REF.sub("", _ILLEGAL.sub("", body)), {}))
+    data = mended.encode("utf-8", "replace")
+    if mended != body:
+        try:
+            root = etree.fromstring(data, _strict())
+        except (etree.XMLSyntaxError, ValueError) as fault:
+            reason = _reason(fault)
+        else:
+            return root, (Repair("characters", f"Characters that XML does not allow were mended: {reason}"),)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(recover=True, **_RULES))
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise WireFault("xml", f"This is no XML that can be read: {_reason(fault)}") from fault
+    if root is None:
+        raise WireFault("xml", f"This is no XML that can be read: {reason}")
+    return root, (Repair("markup", f"The XML is broken and was recovered; text may be missing: {reason}"),)
+
+
+def _without_doctype(text: str) -> tuple[str, dict[str, str] | None]:
+    """Cut the DOCTYPE off and return the short entities it declares; None when there is no DOCTYPE."""
+    found = _DOCTYPE.search(text, 0, 20_000)
+    if not found:
+        return text, None
+    end = _doctype_end(text, found.end())
+    if end < 0:
+        return text, None
+    declared = {one[1]: one[2] if one[2] is not None else one[3] for one in _ENTITY.finditer(text, found.start(), end)}
+    return text[: found.start()] + text[end:], declared
+
+
+def _doctype_end(text: str, start: int) -> int:
+    """Return where the DOCTYPE ends: the first ``>`` outside quotes and outside the internal subset, or -1."""
+    depth = 0
+    for found in _TOKEN.finditer(text, start, start + 200_000):
+        token = found[0]
+        if token == "[":
+            depth += 1
+        elif token == "]":
+            depth -= 1
+        elif token == ">" and depth <= 0:
+            return found.end()
+    return -1
+
+
+def _named(text: str, declared: dict[str, str]) -> str:
+    """Put characters in place of named entities; one that nobody knows leaves its name for a reader to see."""
+    if "&" not in text:
+        return text
+    count = 0
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal count
+        name = found[1]
+        if name in _XML_NAMES:
+            return found[0]
+        count += 1
+        if count > _MOST_ENTITIES:
+            raise WireFault("xml", "There are more entities in this document than any copy needs.")
+        character = declared.get(name) or html.entities.html5.get(name + ";")
+        if character is None:
+            return f"&amp;{name};"
+        return character.replace("&", "&amp;").replace("<", "&lt;")
+
+    return _NAMED.sub(put, text)
+
+
+def _reason(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:200]
