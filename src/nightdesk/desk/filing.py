@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
@@ -67,6 +67,7 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
     wire, digest = delivery.wire, digest_of(item)
     new = writethru.Version(item.version, item.created_at or item.sent_at, digest, order_of(item))
     with transaction.atomic():
+        _alone_with(wire, item.guid)
         held = _versions(wire, item.guid)
         if filed := Take.objects.filter(delivery=delivery, number=number).first():
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
@@ -127,6 +128,18 @@ def terms_of(wire: Wire) -> Terms:
         agencies=tuple(wire.agency_names) or ((wire.title,) if wire.title else ()),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
     )
+
+
+def _alone_with(wire: Wire, guid: str) -> None:
+    """Let nobody else file a version of the same story until this transaction ends.
+
+    SQLite's transactions take the write lock at their start. On PostgreSQL two workers could both find no
+    story, and both make one: a lock named after the story keeps them apart.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(hashlib.sha256(f"{wire.pk} {key_of(guid)}".encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def _versions(wire: Wire, guid: str) -> Sequence[writethru.Version]:

@@ -25,7 +25,7 @@ def write(story: Story, *, goes_out: bool, now: datetime) -> None:
     if story.pk is None:
         story.save_base(raw=True, force_insert=True)
         _choose(story, chosen)
-    elif goes_out:
+    elif goes_out or not story.live:
         story.save_base(raw=True, force_update=True)
         _choose(story, chosen)
     else:

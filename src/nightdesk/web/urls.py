@@ -3,6 +3,10 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from nightdesk.web.originals import original
+
 urlpatterns = [
     path("newsroom/", include(wagtailadmin_urls)),
+    path("wires/", include("nightdesk.intake.urls")),
+    path("media/<str:folder>/<path:name>", original, name="original"),
 ]
