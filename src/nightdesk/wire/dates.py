@@ -32,6 +32,7 @@ _RFC822 = re.compile(
 )
 _ANPA = re.compile(r"(\d\d)-(\d\d)-(\d\d)[\s,]+(\d\d)(\d\d)\s*([A-Za-z]{1,4})?")
 _HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_OFFSET_AT_END = re.compile(r"\d([+-])(\d\d):?(\d\d)$")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+\u2212-])(\d{1,2}):?(\d\d)?")
 _SPELT = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}[:.h]\d\d)(?=.*[^\W\d_]{3,})", re.DOTALL)
 
@@ -61,6 +62,16 @@ def parse_embargo(text: str, *, zone: tzinfo | None = None) -> Embargo:
         return Embargo(parse_date(words, zone=zone), words)
     except WireFault:
         return Embargo(None, words)
+
+
+def offset_of(text: str) -> timezone | None:
+    """Return the offset that a numeric moment names, or None; ``Z`` says how it was sent and nothing about where."""
+    found = _OFFSET_AT_END.search(text.strip())
+    if not found:
+        return None
+    away = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    away = away if found[1] == "+" else -away
+    return timezone(away) if abs(away) <= _WIDEST and not away % _STEP else None
 
 
 def parse_day(text: str) -> date:
