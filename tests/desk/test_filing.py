@@ -106,6 +106,11 @@ def test_an_advisory_never_runs(wire):
     assert not Story.objects.filter(state="running").exists()
 
 
+def test_a_picture_that_travels_as_an_item_is_kept_and_is_no_story(wire):
+    assert deliver(wire, make_item(item_class="picture")).verdict.kind == "part"
+    assert (Take.objects.count(), Story.objects.count()) == (1, 0)
+
+
 def test_an_unknown_status_is_held(wire):
     deliver(wire, make_item(status="mystery"))
     assert Story.objects.get().state == "held"

@@ -26,7 +26,7 @@ def apply(
 ) -> list[Story]:
     """Do to every station's story what the verdict says, inside the caller's transaction."""
     wire = take.wire
-    if verdict.kind == "stale":
+    if verdict.kind in ("stale", "part"):
         return []
     standing = {
         story.station_id: story

@@ -24,6 +24,7 @@ __all__ = ["Filed", "file", "process", "receive"]
 
 log = logging.getLogger(__name__)
 
+_STORIES = ("text", "composite", "")
 _KILLS = {"kill", "elimination", "mandatory kill"}
 _CORRECTIONS = {"corrective", "correction", "clarification"}
 
@@ -72,6 +73,8 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         if filed := Take.objects.filter(delivery=delivery, number=number).first():
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
         verdict = writethru.judge(new, held)
+        if verdict.kind not in ("repeat", "kill", "withhold") and item.item_class not in _STORIES:
+            verdict = Verdict("part", f"It is a {item.item_class}: kept beside the stories that use it.")
         if verdict.kind == "repeat":
             return Filed(item.guid, item.headline, verdict)
         copy, queries = read(item, terms=terms_of(wire))

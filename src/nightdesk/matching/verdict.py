@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-VERDICTS = ("new", "update", "writethru", "correction", "kill", "withhold", "advisory", "repeat", "stale", "held")
+VERDICTS = (
+    "new",
+    "update",
+    "writethru",
+    "correction",
+    "kill",
+    "withhold",
+    "advisory",
+    "repeat",
+    "stale",
+    "held",
+    "part",
+)
 
 
 @dataclass(frozen=True, slots=True)
