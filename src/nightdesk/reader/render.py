@@ -19,7 +19,7 @@ from nightdesk.reader.cards import StoryView as Story
 from nightdesk.reader.characters import direction, legible, safe_link, words_of
 
 LOOKS = ("plain", "harbor", "mesa")
-SECONDARY_CARDS = 6  # beside and below the lead of a home front, before the river
+SECONDARY_CARDS = 7  # beside and below the lead of a home front, before the river
 
 _HERE = Path(__file__).parent
 

@@ -16,7 +16,7 @@
     button.className = "share";
     button.textContent = "Share";
     button.addEventListener("click", () => {
-      const url = document.querySelector("link[rel=canonical]").href;
+      const url = location.origin + location.pathname;
       navigator.share({ title: document.querySelector("h1").textContent, url }).catch(() => {});
     });
     signed.append(button);
