@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
@@ -49,13 +48,11 @@ def _station(one: dict[str, str], more: dict[str, Any], sections: list[dict[str,
 
 
 def _wire(one: dict[str, Any], stations: dict[str, Station]) -> Wire:
-    folder = Path(settings.DATA) / "wires" / one["name"]
-    folder.mkdir(parents=True, exist_ok=True)
     wire = Wire.objects.create(
         name=one["name"],
         title=one["title"],
         kind="folder",
-        folder=str(folder),
+        folder=f"wires/{one['name']}",
         policy=one["policy"],
         agency_names=one["agency_names"],
         credit_line=one["credit"],
@@ -64,13 +61,14 @@ def _wire(one: dict[str, Any], stations: dict[str, Station]) -> Wire:
         default_section=one["default_section"],
         is_full_text_in_feeds=one.get("is_full_text_in_feeds", False),
     )
+    wire.watched.mkdir(parents=True, exist_ok=True)
     wire.stations.set(stations[slug] for slug in one["stations"])
     return wire
 
 
 def _feed(wire: Wire, names: list[str]) -> None:
     """Lay the sample files into the wire's folder: pictures first, documents by an atomic rename."""
-    source, folder = SAMPLES / wire.name, Path(wire.folder)
+    source, folder = SAMPLES / wire.name, wire.watched
     if (source / "pictures").is_dir():
         shutil.copytree(source / "pictures", folder / "pictures", dirs_exist_ok=True)
     for name in names:

@@ -65,10 +65,10 @@ def _outbound() -> Iterator[tuple[str, str]]:
 def _wires() -> Iterator[tuple[str, str]]:
     now = clock.now()
     for wire in Wire.objects.filter(state="on"):
-        if wire.kind == "folder" and not os.access(wire.folder, os.R_OK | os.W_OK | os.X_OK):
+        if wire.kind == "folder" and not os.access(wire.watched, os.R_OK | os.W_OK | os.X_OK):
             yield (
                 "problem",
-                f"wire {wire.name}: the folder {wire.folder} cannot be read and written. Make it, or mend its rights.",
+                f"wire {wire.name}: the folder {wire.watched} cannot be read and written. Make it, or mend its rights.",
             )
         last = wire.deliveries.order_by("-id").values_list("received_at", flat=True).first()
         if wire.quiet_alarm_min and (last is None or now - last > timedelta(minutes=wire.quiet_alarm_min)):

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nightdesk.desk.newsroom.guard.Guard",
 ]
 ROOT_URLCONF = "nightdesk.web.urls"
 TEMPLATES = [
@@ -148,7 +149,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-MEDIA_URL = "/media/"
+MEDIA_URL = "/newsroom/files/"
 MEDIA_ROOT = ENVIRONMENT.folder("pictures")
 PUBLIC_ROOT = Path(ENVIRONMENT.folder("public"))
 
@@ -163,6 +164,12 @@ WAGTAIL_SITE_NAME = "Nightdesk"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.newsroom_url
 WAGTAILIMAGES_IMAGE_MODEL = "desk.Picture"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "nightdesk.desk.newsroom.picture_form.PictureForm"
+# A draft with a name on it is a local edit, which keeps newer takes waiting: never at a keystroke.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = False

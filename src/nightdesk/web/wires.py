@@ -25,7 +25,7 @@ def show(*, as_json: bool) -> int:
             "kind": wire.kind,
             "policy": wire.policy,
             "state": wire.state,
-            "from": wire.folder or wire.url,
+            "from": str(wire.watched) if wire.kind == "folder" else wire.url,
         }
         for wire in Wire.objects.prefetch_related("stations")
     ]

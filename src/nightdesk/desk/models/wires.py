@@ -1,5 +1,8 @@
 """Wires, what they delivered, and every version received."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 
 from nightdesk.desk.models.stations import URL_WORD, Station
@@ -55,6 +58,11 @@ class Wire(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.name
+
+    @property
+    def watched(self) -> Path:
+        """The folder it watches. A relative one stands in the state folder, and moves with it."""
+        return Path(settings.DATA) / self.folder
 
 
 class Delivery(models.Model):

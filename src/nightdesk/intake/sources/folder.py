@@ -57,7 +57,7 @@ class Folder:
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
-        self.home = Path(wire.folder)
+        self.home = wire.watched
         self._seen: dict[str, Seen] = {}
 
     def look(self) -> float:
@@ -114,7 +114,7 @@ class Folder:
 
 def waiting(wire: Wire) -> int:
     """Return how many documents stand in a wire's folder and are not taken yet."""
-    return sum(1 for _, mark in documents(Path(wire.folder)) if mark[1])
+    return sum(1 for _, mark in documents(wire.watched) if mark[1])
 
 
 def beside(path: Path, raw: bytes) -> Mapping[str, bytes]:

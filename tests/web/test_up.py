@@ -1,0 +1,127 @@
+"""A newcomer's first minutes: one command, two stations, a file dropped into a folder, and a power cut."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.web.house_of_its_own import House
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("house") / "data")
+    house.settle()
+    yield house
+    house.stop()
+
+
+def story_paths(page: str) -> list[str]:
+    return re.findall(r'href="(/20\d\d/\d\d/\d\d/[^"]+/)"', page)
+
+
+@pytest.mark.parametrize("station", ["harbor", "mesa"])
+def test_both_stations_have_a_home_page_with_stories_that_open(house, station):
+    status, home = house.get("/", station)
+    assert status == 200
+    paths = story_paths(home)
+    assert len(set(paths)) >= 10
+    for path in set(paths):
+        status, page = house.get(path, station)
+        assert (status, page.count("<h1")) == (200, 1), path
+
+
+def test_nothing_was_refused_or_failed_on_the_way(house):
+    numbers = house.status()
+    assert numbers["running"] > 60
+    assert {name: numbers[name] for name in ("refused", "failed", "stale", "waiting", "changes")} == dict.fromkeys(
+        ("refused", "failed", "stale", "waiting", "changes"), 0
+    )
+
+
+def test_the_password_is_shown_once_and_is_no_default(house):
+    [line] = [line for line in house.said if "password" in line and "shown once" not in line]
+    assert len(line.split()[-1]) >= 12
+
+
+def test_the_newsroom_asks_who_you_are(house):
+    status, page = house.get("/newsroom/login/", "localhost")
+    assert (status, "password" in page) == (200, True)
+
+
+def test_an_unknown_local_host_is_shown_the_first_station(house):
+    assert house.get("/", "somewhere") == house.get("/", "harbor")
+
+
+@pytest.mark.parametrize("feed", ["/feed.rss", "/feed.atom", "/feed.json", "/sitemap.xml", "/robots.txt"])
+def test_feeds_and_sitemap_are_there(house, feed):
+    assert house.get(feed)[0] == 200
+
+
+def test_a_file_dropped_into_a_folder_is_on_its_page_its_front_and_its_feed(house):
+    item = {
+        "uri": "tag:meridian.example,2026:drop",
+        "type": "text",
+        "version": "1",
+        "pubstatus": "usable",
+        "versioncreated": "2026-11-23T11:00:00Z",
+        "headline": "Lighthouse lamp turns again after forty years",
+        "body_text": "PORT ELLERY, Conn. (Meridian) — The lamp turned at dusk on Monday, its keeper said.\n\n" * 3,
+        "copyrightholder": "Meridian",
+    }
+    part = house.data / "wires" / "meridian" / ".drop.part"
+    part.write_text(json.dumps(item))
+    part.rename(part.with_name("drop.json"))
+    house.wait_for(lambda: "Lighthouse lamp turns again" in house.get("/")[1], 10)
+    house.settle()
+    [path] = {path for path in story_paths(house.get("/")[1]) if "lighthouse-lamp" in path}
+    assert "Lighthouse lamp turns again" in house.get(path)[1]
+    assert "Lighthouse lamp turns again" in house.get("/feed.rss")[1]
+    assert (house.data / "wires" / "meridian" / "done" / "drop.json").exists()
+
+
+def test_a_file_that_is_no_copy_is_set_aside_with_its_reason(house):
+    part = house.data / "wires" / "meridian" / ".junk.part"
+    part.write_bytes(b"\x00\x01\x02 no copy at all")
+    part.rename(part.with_name("junk.bin"))
+    refused = house.data / "wires" / "meridian" / "refused"
+    house.wait_for(lambda: refused.exists() and any("reason" in path.name for path in refused.iterdir()), 10)
+    assert house.status()["refused"] == 1
+
+
+def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp_path):
+    """Stop the shared house, copy its state, start the copy, and cut its power while the wires bring copy again."""
+    house.stop()
+    data = tmp_path / "data"
+    shutil.copytree(house.data, data)
+    second = House(data)
+    try:
+        before = second.status()
+        for wire in (data / "wires").iterdir():
+            for name in (wire / "done").glob("*.*"):
+                if name.is_file():
+                    shutil.copyfile(name, wire / f"again-{name.name}")
+        second.kill()
+        second = House(data)
+        second.settle()
+        after = second.status()
+        assert {name: after[name] for name in ("stories", "takes", "running", "killed", "deliveries")} == {
+            name: before[name] for name in ("stories", "takes", "running", "killed", "deliveries")
+        }
+        assert not list((data / "public" / "stations").rglob(".*"))
+        assert not [
+            path for path in (data / "public" / "stations").rglob("*") if path.is_file() and not path.stat().st_size
+        ]
+    finally:
+        second.stop()
+
+
+def test_it_stops_cleanly_when_asked(tmp_path):
+    house = House(tmp_path / "data", "--no-demo")
+    assert house.get("/", "localhost")[0] == 200
+    pids = house.tree()
+    assert house.stop() == 0
+    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
