@@ -16,16 +16,26 @@ from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_ht
 from nightdesk.wire.words import lines, local, said, sound, tidy
 
 DEEPEST = 100  # elements; below that only the words are taken
-_DROPPED = {"script", "style", "form", "noscript", "object", "applet", "head", "template", "svg", "math", "button", "input",
-            "select", "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas", "dialog"}  # fmt: skip
-_BLOCKS = {"p", "div", "section", "article", "main", "body", "html", "header", "footer", "aside", "center", "address", "dd",
+_DROPPED = {"script", "style", "form", "noscript", "object", "applet", "head", "template", "svg", "math", "button",
+            "input",
+            "select", "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas",
+            "dialog"}  # fmt: skip
+_BLOCKS = {"p", "div", "section", "article", "main", "body", "html", "header", "footer", "aside", "center", "address",
+           "dd",
            "dt", "dl", "details", "summary", "body.content", "block", "nitf", "body.end", "tagline", "abstract", "note",
-           "body.head", "fieldset", "li", "nav", "hgroup", "inlinexml", "credit", "figcaption", "tr", "caption"}  # fmt: skip
+           "body.head", "fieldset", "li", "nav", "hgroup", "inlinexml", "credit", "figcaption", "tr",
+           "caption"}  # fmt: skip
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4, "hl1": 2, "hl2": 2}
 _BREAK = re.compile(r"(?:_{3,}|(?:\*\s*){3,}|-{3,}|\u2014{3,}|#{3,}|(?:\u2022\s*){3,}|(?:~\s*){3,})")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _ENDS = " \t\n\r\f\v"
-_HTML_RULES: dict[str, Any] = {"remove_comments": True, "remove_pis": True, "no_network": True, "encoding": "utf-8", "huge_tree": False}
+_HTML_RULES: dict[str, Any] = {
+    "remove_comments": True,
+    "remove_pis": True,
+    "no_network": True,
+    "encoding": "utf-8",
+    "huge_tree": False,
+}
 
 
 def from_html(html: str, *, base: str = "", pictures: list[Picture] | None = None) -> tuple[Block, ...]:
@@ -57,7 +67,9 @@ def plain_block(words: str) -> Block:
     return Block("paragraph", text_html(words), words)
 
 
-def from_elements(elements: Iterable[Any], *, base: str = "", pictures: list[Picture] | None = None) -> tuple[Block, ...]:
+def from_elements(
+    elements: Iterable[Any], *, base: str = "", pictures: list[Picture] | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of what the elements hold."""
     walk = Walk(base, pictures if pictures is not None else [])
     for element in elements:
@@ -158,7 +170,9 @@ class Walk:
         self.flush(*outer)
 
     def _inline(self, element: Any, name: str) -> None:
-        tag = open_tag(name, dict(element.attrib), self.base) if element.attrib or name in ("a", "span") else f"<{name}>"
+        tag = (
+            open_tag(name, dict(element.attrib), self.base) if element.attrib or name in ("a", "span") else f"<{name}>"
+        )
         if not tag:
             self.inside(element)
             return
@@ -242,7 +256,9 @@ class Walk:
         inner.flush()
         said_there = [block for block in inner.blocks if block.kind in ("paragraph", "subhead", "quote")]
         if said_there:
-            whole = said_there[0].html if len(said_there) == 1 else "".join(f"<p>{block.html}</p>" for block in said_there)
+            whole = (
+                said_there[0].html if len(said_there) == 1 else "".join(f"<p>{block.html}</p>" for block in said_there)
+            )
             if url := figures.social_url(element):
                 text = "\n".join(block.text for block in said_there)
                 self.blocks.append(Block("embed", boundary(whole.replace("</p><p>", "<br>")), text, url=url))

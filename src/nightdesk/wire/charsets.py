@@ -13,7 +13,8 @@ _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNOR
 # What people write, and what they mean by it (the browsers' table, in short).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
           "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-          "shift_jis": "cp932", "big5": "big5hkscs", "iso-8859-9": "cp1254", "x-sjis": "cp932", "macintosh": "mac-roman",
+          "shift_jis": "cp932", "big5": "big5hkscs", "iso-8859-9": "cp1254", "x-sjis": "cp932",
+          "macintosh": "mac-roman",
           "unicode": "utf-16", "utf8": "utf-8"}  # fmt: skip
 _SHIFTING = ("iso-2022", "hz", "utf-7")  # seven-bit: valid UTF-8 by accident
 _TEXT_CODECS = re.compile(r"^(?:utf|cp\d|iso|big5|gb|euc|shift|koi|mac|hz|johab|ptcp|tis|windows|kz)", re.IGNORECASE)
@@ -48,7 +49,13 @@ def _by_mark(raw: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
 
 def _wide(raw: bytes) -> tuple[str, tuple[Repair, ...]] | None:
     """Read UTF-16 without its mark, which shows in the zero bytes round the first character."""
-    name = {b"<\0": "utf-16-le", b"{\0": "utf-16-le", b"[\0": "utf-16-le", b"\0<": "utf-16-be", b"\0{": "utf-16-be"}.get(raw[:2])
+    name = {
+        b"<\0": "utf-16-le",
+        b"{\0": "utf-16-le",
+        b"[\0": "utf-16-le",
+        b"\0<": "utf-16-be",
+        b"\0{": "utf-16-be",
+    }.get(raw[:2])
     if not name:
         return None
     repair = Repair("encoding", f"The text is {name} but does not say so.")
@@ -74,7 +81,11 @@ def _guess(raw: bytes, declared: str) -> tuple[str, tuple[Repair, ...]]:
     best = from_bytes(raw[:_SAMPLE], steps=5, chunk_size=512).best()
     name = best.encoding if best else "cp1252"
     text = _try(raw, name) or raw.decode("cp1252", "replace")
-    says = f"The encoding is not {declared}; it was taken for {name}." if declared else f"The encoding is not said; it was taken for {name}."
+    says = (
+        f"The encoding is not {declared}; it was taken for {name}."
+        if declared
+        else f"The encoding is not said; it was taken for {name}."
+    )
     return text, (Repair("encoding", says),)
 
 

@@ -12,14 +12,19 @@ LONGEST = 80  # characters; a longer text is no date
 _WIDEST = timedelta(hours=14)
 _STEP = timedelta(minutes=15)  # no zone of today lies between two quarters of an hour
 
-# Hours from UTC of the zone names that mean one thing only; IST, AST and CST in Asia are left out or read as RFC 822 does.
+# Hours from UTC of the zone names that mean one thing to a newsroom; IST, which means three, is left out.
 ZONES = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
     "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "AWST": 8, "NZST": 12,
     "NZDT": 13, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9,
     "AKDT": -8, "HST": -10,
 }  # fmt: skip
-_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 
 _DAY_ONLY = re.compile(r"\d{4}(?:-?\d\d(?:-?\d\d)?)?")
 _ISO = re.compile(
@@ -110,7 +115,9 @@ def _read_otherwise(words: str, spelt: bool) -> datetime:
     if parts and ":" in words and len(words) > 12 and not _HALF_DAY.search(words):
         offset = parts[9]
         known = offset is not None and (offset or re.search(r"(?:\b(?:GMT|UTC?|Z)|[+-]0000)\b", words))
-        return datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=offset)) if known and offset is not None else None)
+        return datetime(
+            *parts[:6], tzinfo=timezone(timedelta(seconds=offset)) if known and offset is not None else None
+        )
     if spelt and _SPELT.match(words):
         import dateparser
 
@@ -125,7 +132,9 @@ def _moment(year: str | int, month: str | int, day: str, hour: str, minute: str,
     micro = int((fraction or "0")[:6].ljust(6, "0"))
     leap = second == "60"
     known = _zone(zone) if zone else None
-    moment = datetime(int(year), int(month), int(day), int(hour), int(minute), 59 if leap else int(second or 0), micro, known)
+    moment = datetime(
+        int(year), int(month), int(day), int(hour), int(minute), 59 if leap else int(second or 0), micro, known
+    )
     return moment + timedelta(seconds=1) if leap else moment
 
 

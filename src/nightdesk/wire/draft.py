@@ -14,7 +14,9 @@ MOST_UNKNOWN = 50  # elements kept for an editor to look at; more are counted
 _UNKNOWN_CHARACTERS = 500
 _SEVERITY = {"usable": 0, "": -1, "withheld": 2, "canceled": 3}
 _STATUSES = {"cancelled": "canceled", "killed": "canceled", "kill": "canceled"}
-_SINGLE = tuple(field.name for field in fields(Item) if field.default != () and field.name not in ("repairs", "unknown"))
+_SINGLE = tuple(
+    field.name for field in fields(Item) if field.default != () and field.name not in ("repairs", "unknown")
+)
 _MANY = tuple(field.name for field in fields(Item) if field.default == () and field.name not in ("repairs", "unknown"))
 
 
@@ -107,7 +109,11 @@ class Draft:
         found = parse_embargo(text or "", zone=self.document.zone)
         if found.until is None and found.words:
             self.mend("date", f"The embargo “{found.words[:LONGEST]}” cannot be read, so the item is held.")
-        if self.embargo is None or self.embargo.until is not None and (found.until is None or found.until > self.embargo.until):
+        if (
+            self.embargo is None
+            or self.embargo.until is not None
+            and (found.until is None or found.until > self.embargo.until)
+        ):
             self.embargo = found
 
     def say_urgency(self, text: Any) -> None:
@@ -162,7 +168,15 @@ class Draft:
             return
         words = (self.headline, self.slugline) if self.headline else (self.deck, *(block.text for block in self.blocks))
         if not any(words):
-            rest = (self.bylines, self.links, self.pictures, self.subjects, self.published_at, self.created_at, self.copyright)
+            rest = (
+                self.bylines,
+                self.links,
+                self.pictures,
+                self.subjects,
+                self.published_at,
+                self.created_at,
+                self.copyright,
+            )
             words = tuple(str(one) for one in rest if one)
         if not any(words):
             raise WireFault("item", "This item has no id, no link, no headline and no text.")

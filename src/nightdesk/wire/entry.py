@@ -98,7 +98,12 @@ class Entry:
             return from_elements((element,), base=base, pictures=self.draft.pictures)
         text = element.text or ""
         kind = (element.get("type") or "").lower()
-        if kind in ("text", "text/plain") and element.get("mode") != "escaped" and "}" in element.tag and "atom" in element.tag.lower():
+        if (
+            kind in ("text", "text/plain")
+            and element.get("mode") != "escaped"
+            and "}" in element.tag
+            and "atom" in element.tag.lower()
+        ):
             text = text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text
         return from_html(text, base=base, pictures=self.draft.pictures)
 

@@ -15,14 +15,19 @@ from nightdesk.wire.words import said, tidy, untagged
 
 _NAMESPACES = {
     "http://www.w3.org/2005/atom": "a:", "http://purl.org/atom/ns#": "a:", "http://purl.org/atom/ns": "a:",
-    "http://purl.org/dc/elements/1.1/": "dc:", "http://purl.org/dc/elements/1.0/": "dc:", "http://purl.org/dc/terms/": "dcterms:",
+    "http://purl.org/dc/elements/1.1/": "dc:", "http://purl.org/dc/elements/1.0/": "dc:",
+    "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:", "http://search.yahoo.com/mrss/": "media:",
-    "http://search.yahoo.com/mrss": "media:", "http://purl.org/rss/1.0/": "", "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://search.yahoo.com/mrss": "media:", "http://purl.org/rss/1.0/": "",
+    "http://my.netscape.com/rdf/simple/0.9/": "",
     "http://channel.netscape.com/rdf/simple/0.9/": "", "http://my.netscape.com/publish/formats/rss-0.91.dtd": "",
-    "http://backend.userland.com/rss": "", "http://backend.userland.com/rss2": "", "http://blogs.law.harvard.edu/tech/rss": "",
-    "http://backend.userland.com/rss091": "", "http://backend.userland.com/rss092": "", "http://purl.org/net/rss1.1#": "",
+    "http://backend.userland.com/rss": "", "http://backend.userland.com/rss2": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://backend.userland.com/rss091": "", "http://backend.userland.com/rss092": "",
+    "http://purl.org/net/rss1.1#": "",
     "http://backend.userland.com/rss191": "", "http://backend.userland.com/rss21": "", "http://purl.org/rss/": "",
-    "http://www.w3.org/1999/xhtml": "xhtml:", "http://purl.org/atompub/tombstones/1.0": "at:", "http://www.w3.org/2007/app": "app:",
+    "http://www.w3.org/1999/xhtml": "xhtml:", "http://purl.org/atompub/tombstones/1.0": "at:",
+    "http://www.w3.org/2007/app": "app:",
     "http://purl.org/atom/app#": "app:", "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://purl.org/syndication/thread/1.0": "thr:", "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:", "http://wellformedweb.org/commentapi/": "wfw:",
@@ -31,8 +36,10 @@ _NAMESPACES = {
 }  # fmt: skip
 _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 _NAME_MAIL = re.compile(r"^\s*(.*?)\s*[<(]\S+@\S+[>)]\s*$")
-_ATOM_NAMES = {"title", "link", "id", "updated", "published", "summary", "content", "author", "contributor", "category", "rights",
-               "source", "issued", "modified", "created", "copyright", "subtitle", "entry", "tagline", "info", "generator"}  # fmt: skip
+_ATOM_NAMES = {"title", "link", "id", "updated", "published", "summary", "content", "author", "contributor",
+               "category", "rights",
+               "source", "issued", "modified", "created", "copyright", "subtitle", "entry", "tagline", "info",
+               "generator"}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +178,9 @@ def _category(entry: Entry, element: Any) -> None:
 
 def _atom_category(entry: Entry, element: Any) -> None:
     term = tidy(element.get("term"))
-    entry.draft.subject("keyword", tidy(element.get("label")) or term or said(element), term, tidy(element.get("scheme")))
+    entry.draft.subject(
+        "keyword", tidy(element.get("label")) or term or said(element), term, tidy(element.get("scheme"))
+    )
 
 
 def _rights(entry: Entry, element: Any) -> None:
@@ -218,7 +227,11 @@ def _media_group(entry: Entry, element: Any) -> None:
 def _media_content(entry: Entry, element: Any) -> None:
     href = join(entry.text_base(element), tidy(element.get("url")))
     mime, medium = tidy(element.get("type")).lower(), tidy(element.get("medium")).lower()
-    if not mime and not medium and href.lower().partition("?")[0].endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")):
+    if (
+        not mime
+        and not medium
+        and href.lower().partition("?")[0].endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
+    ):
         medium = "image"
     if href and (mime.startswith("image/") or medium == "image"):
         entry.renditions.append(Rendition(href, mime, number(element.get("width")), number(element.get("height")), "content",
@@ -230,7 +243,9 @@ def _media_content(entry: Entry, element: Any) -> None:
 
 def _thumbnail(entry: Entry, element: Any) -> None:
     if href := join(entry.text_base(element), tidy(element.get("url"))):
-        entry.renditions.append(Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail"))
+        entry.renditions.append(
+            Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail")
+        )
 
 
 def _of_media(name: str) -> Callable[[Entry, Any], None]:
@@ -241,7 +256,10 @@ def _of_media(name: str) -> Callable[[Entry, Any], None]:
 
 
 def _control(entry: Entry, element: Any) -> None:
-    if any(isinstance(child.tag, str) and key_of(child.tag) == "app:draft" and said(child).lower() == "yes" for child in element):
+    if any(
+        isinstance(child.tag, str) and key_of(child.tag) == "app:draft" and said(child).lower() == "yes"
+        for child in element
+    ):
         entry.draft.say_status("withheld")
 
 
@@ -263,26 +281,37 @@ def _feed_author(feed: Feed, element: Any) -> None:
 
 
 ENTRY: dict[str, Callable[[Entry, Any], None] | None] = {
-    "title": _title, "a:title": _atom_title, "dc:title": _title, "link": _link, "a:link": _atom_link, "guid": _guid, "a:id": _id,
+    "title": _title, "a:title": _atom_title, "dc:title": _title, "link": _link, "a:link": _atom_link, "guid": _guid,
+    "a:id": _id,
     "id": _id, "dc:identifier": _identifier, "pubdate": _pub_date, "a:published": _pub_date, "a:issued": _pub_date,
     "published": _pub_date, "updated": _updated, "issued": _pub_date, "modified": _updated, "created": _created,
-    "dcterms:issued": _pub_date, "dc:date": _pub_date, "a:updated": _updated, "a:modified": _updated, "dcterms:modified": _updated,
-    "a:created": _created, "dcterms:created": _created, "expirationdate": _expires, "description": _summary, "summary": _summary,
-    "dc:description": _summary, "a:summary": _summary, "itunes:summary": None, "content:encoded": _content, "a:content": _content,
+    "dcterms:issued": _pub_date, "dc:date": _pub_date, "a:updated": _updated, "a:modified": _updated,
+    "dcterms:modified": _updated,
+    "a:created": _created, "dcterms:created": _created, "expirationdate": _expires, "description": _summary,
+    "summary": _summary,
+    "dc:description": _summary, "a:summary": _summary, "itunes:summary": None, "content:encoded": _content,
+    "a:content": _content,
     "content": _content, "fullitem": _content, "xhtml:body": _content, "xhtml:div": _content, "body": _content,
     "author": _author, "a:author": _author, "dc:creator": _author, "creator": _author, "itunes:author": None,
-    "managingeditor": _author, "dc:author": _author, "a:contributor": None, "dc:contributor": None, "category": _category,
-    "dc:subject": _category, "subject": _category, "keywords": _category, "a:category": _atom_category, "copyright": _rights,
-    "rights": _rights, "a:rights": _rights, "a:copyright": _rights, "dc:rights": _rights, "source": _source, "a:source": _source,
+    "managingeditor": _author, "dc:author": _author, "a:contributor": None, "dc:contributor": None,
+    "category": _category,
+    "dc:subject": _category, "subject": _category, "keywords": _category, "a:category": _atom_category,
+    "copyright": _rights,
+    "rights": _rights, "a:rights": _rights, "a:copyright": _rights, "dc:rights": _rights, "source": _source,
+    "a:source": _source,
     "dc:language": _language, "language": _language, "enclosure": _enclosure, "media:group": _media_group,
     "media:content": _media_content, "media:thumbnail": _thumbnail, "media:credit": _of_media("credit"),
-    "media:description": _of_media("caption"), "media:title": _of_media("title"), "media:copyright": _of_media("copyright"),
-    "media:text": _of_media("alt"), "media:keywords": None, "media:rating": None, "app:control": _control, "app:edited": None,
+    "media:description": _of_media("caption"), "media:title": _of_media("title"),
+    "media:copyright": _of_media("copyright"),
+    "media:text": _of_media("alt"), "media:keywords": None, "media:rating": None, "app:control": _control,
+    "app:edited": None,
     "comments": None, "wfw:comment": None, "wfw:commentrss": None, "slash:comments": None, "thr:in-reply-to": None,
-    "thr:total": None, "itunes:explicit": None, "itunes:duration": None, "itunes:subtitle": None, "feedburner:origlink": None,
+    "thr:total": None, "itunes:explicit": None, "itunes:duration": None, "itunes:subtitle": None,
+    "feedburner:origlink": None,
 }  # fmt: skip
 FEED: dict[str, Callable[[Feed, Any], None]] = {
-    "title": _feed_title, "a:title": _feed_title, "dc:title": _feed_title, "language": _feed_language, "dc:language": _feed_language,
+    "title": _feed_title, "a:title": _feed_title, "dc:title": _feed_title, "language": _feed_language,
+    "dc:language": _feed_language,
     "copyright": _feed_rights, "a:rights": _feed_rights, "a:copyright": _feed_rights, "dc:rights": _feed_rights,
     "a:author": _feed_author,
 }  # fmt: skip

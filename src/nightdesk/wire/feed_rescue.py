@@ -45,7 +45,9 @@ def _item(document: Document, feed: Any, entry: Any) -> Item:
     draft.copyright = untagged(entry.get("rights") or feed.get("rights") or "")
     texts = [one.get("value") or "" for one in entry.get("content") or ()]
     summary = entry.get("summary") or ""
-    draft.blocks.extend(from_html(max(texts, key=len) if texts else summary, base=document.url, pictures=draft.pictures))
+    draft.blocks.extend(
+        from_html(max(texts, key=len) if texts else summary, base=document.url, pictures=draft.pictures)
+    )
     if texts:
         draft.deck = " ".join(block.text for block in from_html(summary))
     for tag in entry.get("tags") or ():

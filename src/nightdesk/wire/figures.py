@@ -31,7 +31,10 @@ def place(pictures: list[Picture], picture: Picture) -> int:
     for at, known in enumerate(pictures):
         if mine & {rendition.href for rendition in known.renditions} or (picture.guid and picture.guid == known.guid):
             pictures[at] = replace(
-                known, caption=known.caption or picture.caption, alt=known.alt or picture.alt, credit=known.credit or picture.credit
+                known,
+                caption=known.caption or picture.caption,
+                alt=known.alt or picture.alt,
+                credit=known.credit or picture.credit,
             )
             return at
     if len(pictures) >= MOST_PICTURES:
@@ -126,7 +129,9 @@ def social_url(element: Any) -> str:
     for name in ("cite", "data-instgrm-permalink", "data-href"):
         if url := safe_href(element.get(name)):
             return url
-    links = [safe_href(link.get("href")) for link in element.iter() if isinstance(link.tag, str) and local(link.tag) == "a"]
+    links = [
+        safe_href(link.get("href")) for link in element.iter() if isinstance(link.tag, str) and local(link.tag) == "a"
+    ]
     return next((url for url in reversed(links) if url), "")
 
 
@@ -170,7 +175,9 @@ def _row(walk: "Walk", row: Any) -> tuple[str, str]:
         if not isinstance(cell.tag, str) or (name := local(cell.tag)) not in ("td", "th"):
             continue
         words, plain = walk.part(cell)
-        spans = "".join(f' {key}="{number(cell.get(key))}"' for key in ("colspan", "rowspan") if 1 < number(cell.get(key)) <= 100)
+        spans = "".join(
+            f' {key}="{number(cell.get(key))}"' for key in ("colspan", "rowspan") if 1 < number(cell.get(key)) <= 100
+        )
         html.append(f"<{name}{spans}>{words}</{name}>")
         text.append(plain.replace("\n", " "))
     return "".join(html), "\t".join(text)

@@ -11,7 +11,20 @@ from nightdesk.wire.item import Block, Link, Picture, Ref, Rendition
 from nightdesk.wire.nitf_parts import body_blocks, children, read_nitf
 from nightdesk.wire.words import local, said, tidy
 
-_BEST = ("highres", "main", "hires", "original", "baseimage", "print", "web", "medium", "preview", "lowres", "thumb", "thumbnail")
+_BEST = (
+    "highres",
+    "main",
+    "hires",
+    "original",
+    "baseimage",
+    "print",
+    "web",
+    "medium",
+    "preview",
+    "lowres",
+    "thumb",
+    "thumbnail",
+)
 
 
 def read_content_set(draft: Draft, element: Any) -> None:

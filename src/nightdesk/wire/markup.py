@@ -14,7 +14,8 @@ INLINE = {
     "em": "em", "i": "em", "strong": "strong", "b": "strong", "q": "q", "sub": "sub", "sup": "sup", "abbr": "abbr",
     "acronym": "abbr", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "cite": "cite", "dfn": "em",
     "bdo": "bdo", "bdi": "bdi", "time": "time", "chron": "time", "lang": "span", "span": "span", "object.title": "cite",
-    "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "rb": "rb", "small": "small", "s": "s", "strike": "s", "del": "s",
+    "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "rb": "rb", "small": "small", "s": "s", "strike": "s",
+    "del": "s",
     "a": "a",
 }  # fmt: skip
 _TAGS = {
@@ -22,7 +23,8 @@ _TAGS = {
     "rp", "rb", "small", "s", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "a": {"href", "lang", "dir"}, "abbr": {"title"}, "span": {"lang", "dir"}, "bdo": {"dir", "lang"}, "bdi": {"dir", "lang"},
+    "a": {"href", "lang", "dir"}, "abbr": {"title"}, "span": {"lang", "dir"}, "bdo": {"dir", "lang"}, "bdi": {"dir",
+    "lang"},
     "q": {"lang"}, "em": {"lang"}, "cite": {"lang"}, "time": {"datetime"}, "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"}, "p": {"lang", "dir"}, "li": {"lang", "dir"},
 }  # fmt: skip

@@ -22,7 +22,19 @@ from nightdesk.wire.words import said, tidy
 _NOT_BODY = {"headline", "contact", "stylesheet", "subheadline", "logo", "footer", "related", "teaser"}
 _CAPTIONS = {"caption", "photocaption", "picturecaption", "legend"}
 _ABSTRACTS = {"abstract", "summary", "lead", "synopsis", "standfirst"}
-_RENDITIONS = {"preview", "quicklook", "thumbnail", "highdef", "lowres", "highres", "hires", "web", "original", "main", "medium"}
+_RENDITIONS = {
+    "preview",
+    "quicklook",
+    "thumbnail",
+    "highdef",
+    "lowres",
+    "highres",
+    "hires",
+    "web",
+    "original",
+    "main",
+    "medium",
+}
 _DEEPEST = 60
 
 
@@ -80,7 +92,7 @@ def _join(draft: Draft, found: Found, inner: Found, element: Any) -> None:
 
 
 def _read_content(draft: Draft, element: Any, role: str, found: Found, texts: list[tuple[Block, ...]]) -> None:
-    about = {name: child for name, child in children(element)}
+    about = dict(children(element))
     mime = formal(about["mimetype"]).lower() if "mimetype" in about else ""
     media = formal(about["mediatype"]).lower() if "mediatype" in about else ""
     href = tidy(element.get("Href"))
@@ -175,7 +187,9 @@ def settle_components(draft: Draft, components: list[Found]) -> None:
     first = texts[0][0] or draft.headline
     mine = [blocks for headline, blocks in texts if not headline or headline == first]
     if len(mine) < len(texts):
-        draft.mend("truncated", f"This NewsItem holds {len(texts)} texts under different headlines; only the first was read.")
+        draft.mend(
+            "truncated", f"This NewsItem holds {len(texts)} texts under different headlines; only the first was read."
+        )
     for blocks in mine:
         draft.blocks.extend(blocks)
 

@@ -12,7 +12,13 @@ Handle = Callable[[Draft, Any], None]
 
 _RELATIONS = {"replaces": "replaces", "supersedes": "replaces", "correction": "replaces", "update": "replaces",
               "cancels": "cancels", "kill": "cancels", "kills": "cancels"}  # fmt: skip
-_ORDERS = {"delete": "Kill", "kill": "Kill", "rectify": "Correction", "correction": "Correction", "corrective": "Correction"}
+_ORDERS = {
+    "delete": "Kill",
+    "kill": "Kill",
+    "rectify": "Correction",
+    "correction": "Correction",
+    "corrective": "Correction",
+}
 
 
 def formal(element: Any) -> str:
@@ -95,7 +101,7 @@ def _status(draft: Draft, element: Any) -> None:
 
 def _will_change(draft: Draft, element: Any) -> None:
     """A status that will become usable at a moment is an embargo; one that will end then is an expiry."""
-    found = {name: child for name, child in children(element)}
+    found = dict(children(element))
     word = formal(found["futurestatus"]).lower() if "futurestatus" in found else ""
     moment = said(found["dateandtime"]) if "dateandtime" in found else ""
     if word in ("usable", ""):
@@ -212,10 +218,14 @@ def read_rights(draft: Draft, element: Any) -> None:
     for name, child in children(element):
         inner = {tag: said(part) for tag, part in children(child)}
         if name == "copyright":
-            whole = " ".join(part for part in (inner.get("copyrightdate", ""), inner.get("copyrightholder", "")) if part)
+            whole = " ".join(
+                part for part in (inner.get("copyrightdate", ""), inner.get("copyrightholder", "")) if part
+            )
             draft.copyright = draft.copyright or whole or said(child)
         elif name == "usagerights":
-            words = "; ".join(part for tag, part in inner.items() if part and tag in ("usagetype", "geography", "limitations"))
+            words = "; ".join(
+                part for tag, part in inner.items() if part and tag in ("usagetype", "geography", "limitations")
+            )
             draft.usage = f"{draft.usage}; {words}".strip("; ") if words not in draft.usage else draft.usage
             if inner.get("enddate"):
                 draft.say_expiry(inner["enddate"], "UsageRights/EndDate")
@@ -246,7 +256,9 @@ def read_descriptive(draft: Draft, element: Any) -> None:
 
 def _location(draft: Draft, element: Any) -> None:
     parts = [tidy(part.get("Value")) for name, part in children(element) if name == "property"]
-    draft.subject("place", ", ".join(reversed([part for part in parts if part])), scheme=tidy(element.get("HowPresent")))
+    draft.subject(
+        "place", ", ".join(reversed([part for part in parts if part])), scheme=tidy(element.get("HowPresent"))
+    )
 
 
 def read_metadata(draft: Draft, element: Any) -> None:

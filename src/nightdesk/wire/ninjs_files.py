@@ -35,7 +35,9 @@ def _sorted(value: Any) -> tuple[list[Rendition], list[Rendition]]:
         href = plain(one.get("href") or one.get("url") or one.get("link"))
         if not href:
             continue
-        mime = plain(one.get("contenttype") or one.get("contentType") or one.get("mimetype") or one.get("mimeType")).lower()
+        mime = plain(
+            one.get("contenttype") or one.get("contentType") or one.get("mimetype") or one.get("mimeType")
+        ).lower()
         found = Rendition(href, mime, number(one.get("width")), number(one.get("height")), name.lower(),
                           number(one.get("sizeinbytes") or one.get("sizeInBytes") or one.get("filesize")))  # fmt: skip
         (images if _is_image(found, one) else others).append(found)
@@ -57,7 +59,11 @@ def _is_image(found: Rendition, one: Mapping[str, Any]) -> bool:
     if found.mime:
         return found.mime.startswith("image/")
     kind = plain(one.get("type")).lower()
-    return kind in _PICTURES or found.href.lower().partition("?")[0].endswith(_IMAGE_NAMES) or bool(found.width and not kind)
+    return (
+        kind in _PICTURES
+        or found.href.lower().partition("?")[0].endswith(_IMAGE_NAMES)
+        or bool(found.width and not kind)
+    )
 
 
 def read_associations(draft: Draft, value: Any) -> None:
@@ -74,11 +80,15 @@ def read_associations(draft: Draft, value: Any) -> None:
         elif guid:
             draft.refs.append(Ref("related", guid, plain(one.get("version"))))
         if kind not in _PICTURES:
-            draft.links.extend(Link(other.href, _words(one, "headline"), other.mime or kind) for other in others[:MOST_PICTURES])
+            draft.links.extend(
+                Link(other.href, _words(one, "headline"), other.mime or kind) for other in others[:MOST_PICTURES]
+            )
 
 
 def _associate_picture(draft: Draft, one: Mapping[str, Any], guid: str, images: list[Rendition]) -> None:
-    caption = _words(one, "description_caption", "description_text", "caption", "description_html", "description_summary")
+    caption = _words(
+        one, "description_caption", "description_text", "caption", "description_html", "description_summary"
+    )
     picture = Picture(
         best_first(images),
         guid,
@@ -89,7 +99,10 @@ def _associate_picture(draft: Draft, one: Mapping[str, Any], guid: str, images: 
         _words(one, "altText", "alt_text", "alttext", "alt"),
         _words(one, "headline", "title") or _first(one.get("headlines")),
         _words(one, "byline", "by"),
-        draft.moment(plain(one.get("contentcreated") or one.get("contentCreated") or one.get("firstcreated")), "associations/created"),
+        draft.moment(
+            plain(one.get("contentcreated") or one.get("contentCreated") or one.get("firstcreated")),
+            "associations/created",
+        ),
     )
     if not images:
         draft.keep("associations", f"{guid or caption}: a picture without any file")

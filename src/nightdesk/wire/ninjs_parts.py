@@ -106,7 +106,11 @@ def _headline(draft: Draft, value: Any) -> None:
 
 
 def _headlines(draft: Draft, value: Any) -> None:
-    found = [(plain(one.get("role")).lower(), untagged(words)) for one in each(value) if isinstance(words := one.get("value"), str)]
+    found = [
+        (plain(one.get("role")).lower(), untagged(words))
+        for one in each(value)
+        if isinstance(words := one.get("value"), str)
+    ]
     for role, words in found:
         if role in _LABEL_ROLES:
             draft.labels.append(words)
@@ -124,7 +128,11 @@ def _rank(order: tuple[str, ...], word: str) -> int:
 
 
 def _descriptions(draft: Draft, value: Any) -> None:
-    found = [(plain(one.get("role")).lower(), untagged(words)) for one in each(value) if isinstance(words := one.get("value"), str)]
+    found = [
+        (plain(one.get("role")).lower(), untagged(words))
+        for one in each(value)
+        if isinstance(words := one.get("value"), str)
+    ]
     for role, words in sorted(found, key=lambda pair: _rank(_DECKS, pair[0])):
         if not draft.deck:
             draft.deck = words
@@ -186,7 +194,9 @@ def _dateline(draft: Draft, value: Any) -> None:
 
 def _source(draft: Draft, value: Any) -> None:
     for one in each(value):
-        draft.source = draft.source or plain(one.get("name") or one.get("value") or one.get("literal") or one.get("uri"))
+        draft.source = draft.source or plain(
+            one.get("name") or one.get("value") or one.get("literal") or one.get("uri")
+        )
 
 
 def _rights(draft: Draft, value: Any) -> None:
@@ -194,7 +204,9 @@ def _rights(draft: Draft, value: Any) -> None:
         draft.usage = draft.usage or tidy(value)
     else:
         for one in each(value):
-            words = plain(one.get("usageterms") or one.get("usageTerms") or one.get("langid") or one.get("linkedrights"))
+            words = plain(
+                one.get("usageterms") or one.get("usageTerms") or one.get("langid") or one.get("linkedrights")
+            )
             draft.usage = draft.usage or words
             notice = plain(one.get("copyrightnotice") or one.get("copyrightNotice"))
             draft.copyright = draft.copyright or notice
@@ -236,26 +248,37 @@ def _pass(draft: Draft, value: Any) -> None:
 
 
 ITEM: dict[str, Handle] = {
-    "uri": _set("guid"), "guid": _set("guid"), "version": _set("version"), "type": _type, "pubstatus": _status, "urgency": _urgency,
-    "versioncreated": _moment("created_at", "versioncreated"), "firstcreated": _moment("first_created_at", "firstcreated"),
+    "uri": _set("guid"), "guid": _set("guid"), "version": _set("version"), "type": _type, "pubstatus": _status,
+    "urgency": _urgency,
+    "versioncreated": _moment("created_at", "versioncreated"), "firstcreated": _moment("first_created_at",
+    "firstcreated"),
     "contentcreated": _moment("first_created_at", "contentcreated"), "published": _moment("published_at", "published"),
     "firstpublished": _moment("published_at", "firstpublished"), "embargoed": _embargoed, "expires": _expires,
-    "headline": _headline, "title": _pass, "headlines": _headlines, "headline_extended": _pass, "slugline": _set("slugline"),
+    "headline": _headline, "title": _pass, "headlines": _headlines, "headline_extended": _pass,
+    "slugline": _set("slugline"),
     "description_text": _deck, "description_summary": _deck, "description_html": _deck, "description_xhtml": _deck,
     "description_caption": _deck, "descriptions": _descriptions, "byline": _byline, "bylines": _byline, "by": _byline,
-    "ednote": _ed_note, "ednotes": _ed_note, "description_editornotes": _public_note, "altids": _other_ids, "language": _set("language"),
+    "ednote": _ed_note, "ednotes": _ed_note, "description_editornotes": _public_note, "altids": _other_ids,
+    "language": _set("language"),
     "person": _subjects("person"), "people": _subjects("person"), "organisation": _subjects("organisation"),
     "organisations": _subjects("organisation"), "organization": _subjects("organisation"), "place": _subjects("place"),
-    "places": _subjects("place"), "subject": _subjects("subject"), "subjects": _subjects("subject"), "genre": _subjects("genre"),
-    "genres": _subjects("genre"), "keywords": _subjects("keyword"), "keyword": _subjects("keyword"), "event": _subjects("subject"),
-    "events": _subjects("subject"), "object": _subjects("subject"), "objects": _subjects("subject"), "located": _located,
-    "dateline": _dateline, "datelinelocation": _dateline, "infosource": _source, "infosources": _source, "source": _source,
+    "places": _subjects("place"), "subject": _subjects("subject"), "subjects": _subjects("subject"),
+    "genre": _subjects("genre"),
+    "genres": _subjects("genre"), "keywords": _subjects("keyword"), "keyword": _subjects("keyword"),
+    "event": _subjects("subject"),
+    "events": _subjects("subject"), "object": _subjects("subject"), "objects": _subjects("subject"),
+    "located": _located,
+    "dateline": _dateline, "datelinelocation": _dateline, "infosource": _source, "infosources": _source,
+    "source": _source,
     "provider": _source, "editorialtypes": _types, "editorialtype": _types, "signals": _signals, "signal": _signals,
     "profile": _profile, "creditline": _set("credit"), "credit": _set("credit"), "copyrightnotice": _set("copyright"),
-    "copyrightholder": _holder, "usageterms": _set("usage"), "rightsinfo": _rights, "links": _links, "evolvedfrom": _evolved,
-    "replaces": _replaces, "canonical_url": _url, "url": _url, "renditions": _pass, "associations": _pass, "bodies": _pass,
+    "copyrightholder": _holder, "usageterms": _set("usage"), "rightsinfo": _rights, "links": _links,
+    "evolvedfrom": _evolved,
+    "replaces": _replaces, "canonical_url": _url, "url": _url, "renditions": _pass, "associations": _pass,
+    "bodies": _pass,
     "body_text": _pass, "body_html": _pass, "body_xhtml": _pass, "body_nitf": _pass, "body": _pass, "charcount": _pass,
-    "wordcount": _pass, "representationtype": _pass, "mimetype": _pass, "standard": _pass, "$schema": _pass, "schema": _pass,
+    "wordcount": _pass, "representationtype": _pass, "mimetype": _pass, "standard": _pass, "$schema": _pass,
+    "schema": _pass,
     "etag": _pass, "contenttype": _pass, "contactinfo": _pass, "trustindicators": _pass, "trustindicator": _pass,
 }  # fmt: skip
 
@@ -272,9 +295,8 @@ def settle(draft: Draft, data: Mapping[str, Any]) -> None:
         draft.guid = own[0] if own else ""
     if not draft.headline:
         draft.headline = untagged(plain(data.get("title") or data.get("headline_extended")))
-    elif words := plain(data.get("title")):
-        if words != draft.headline:
-            draft.keep("title", words)
+    elif (words := plain(data.get("title"))) and words != draft.headline:
+        draft.keep("title", words)
 
 
 def read_body(draft: Draft, data: Mapping[str, Any]) -> None:
@@ -289,7 +311,13 @@ def read_body(draft: Draft, data: Mapping[str, Any]) -> None:
 
 def _bodies(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
-    for name, kind in (("body_html", "html"), ("body_xhtml", "html"), ("body_nitf", "nitf"), ("body_text", "text"), ("body", "html")):
+    for name, kind in (
+        ("body_html", "html"),
+        ("body_xhtml", "html"),
+        ("body_nitf", "nitf"),
+        ("body_text", "text"),
+        ("body", "html"),
+    ):
         value = data.get(name)
         if isinstance(value, str):
             found.append((kind, value))
@@ -319,10 +347,11 @@ def _blocks(draft: Draft, kind: str, text: str) -> tuple[Block, ...]:
     if kind == "html":
         return from_html(text, base=base, pictures=pictures)
     try:
-        root, repairs = read_xml(f"<body>{text}</body>" if not text.lstrip().startswith(("<?", "<!", "<nitf", "<body")) else text)
+        root, repairs = read_xml(
+            f"<body>{text}</body>" if not text.lstrip().startswith(("<?", "<!", "<nitf", "<body")) else text
+        )
     except WireFault:
         return from_html(text, base=base, pictures=pictures)
     draft.repairs.extend(repairs)
     content = [child for child in root.iter() if isinstance(child.tag, str) and local(child.tag) == "body.content"]
     return body_blocks(draft, content or [child for _, child in children(root)]) or from_elements((root,), base=base)
-

@@ -9,10 +9,17 @@ from nightdesk.wire.item import Link, Ref
 from nightdesk.wire.markup import safe_href
 from nightdesk.wire.words import local, said, tidy
 
-_PLACES = {"city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place", "location": "place",
+_PLACES = {"city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place",
+           "location": "place",
            "evloc": "place", "person": "person", "org": "organisation", "keyword": "keyword", "event": "subject",
            "function": "subject", "object.title": "subject", "virtloc": "place", "classifier": "subject"}  # fmt: skip
-_REFERENCE = {"canceled": "cancels", "cancelled": "cancels", "withheld": "cancels", "killed": "cancels", "usable": "related"}
+_REFERENCE = {
+    "canceled": "cancels",
+    "cancelled": "cancels",
+    "withheld": "cancels",
+    "killed": "cancels",
+    "usable": "related",
+}
 
 
 def children(element: Any) -> Iterator[tuple[str, Any]]:
@@ -98,7 +105,12 @@ def _read_subjects(draft: Draft, element: Any) -> None:
                 draft.editorial_types.append(kind)
         elif name == "tobject.subject":
             parts = (child.get(f"tobject.subject.{part}") for part in ("detail", "matter", "type"))
-            draft.subject("subject", next((tidy(part) for part in parts if part), ""), tidy(child.get("tobject.subject.refnum")), "subref")
+            draft.subject(
+                "subject",
+                next((tidy(part) for part in parts if part), ""),
+                tidy(child.get("tobject.subject.refnum")),
+                "subref",
+            )
 
 
 def _read_docdata(draft: Draft, docdata: Any) -> None:

@@ -79,12 +79,12 @@ def _doctype_end(text: str, start: int) -> int:
     """Return where the DOCTYPE ends: the first ``>`` outside quotes and outside the internal subset, or -1."""
     depth = 0
     for found in _TOKEN.finditer(text, start, start + 200_000):
-        token = found[0]
-        if token == "[":
+        mark = found[0]
+        if mark == "[":
             depth += 1
-        elif token == "]":
+        elif mark == "]":
             depth -= 1
-        elif token == ">" and depth <= 0:
+        elif mark == ">" and depth <= 0:
             return found.end()
     return -1
 

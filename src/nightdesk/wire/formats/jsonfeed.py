@@ -90,7 +90,9 @@ def _attach(draft: Draft, attached: Any, base: str) -> None:
         return
     mime = words(attached.get("mime_type")).lower()
     if mime.startswith("image/"):
-        rendition = Rendition(join(base, href), mime, role="attachment", size_bytes=number(attached.get("size_in_bytes")))
+        rendition = Rendition(
+            join(base, href), mime, role="attachment", size_bytes=number(attached.get("size_in_bytes"))
+        )
         place(draft.pictures, Picture((rendition,), headline=words(attached.get("title"))))
     else:
         draft.links.append(Link(join(base, href), words(attached.get("title")), mime or "attachment"))

@@ -22,7 +22,9 @@ def recognises(document: Document) -> bool:
         return False
     if local(root.tag) == "newsml":
         return True
-    return local(root.tag) == "newsitem" and any(name in ("identification", "newscomponent") for name, _ in children(root))
+    return local(root.tag) == "newsitem" and any(
+        name in ("identification", "newscomponent") for name, _ in children(root)
+    )
 
 
 def read(document: Document) -> Iterator[Item]:
@@ -75,4 +77,3 @@ def _read_item(document: Document, element: Any, sent: Draft) -> Item:
     draft.urgency = sent.urgency if draft.urgency is None else draft.urgency
     draft.source = draft.source or sent.source
     return draft.item()
-

@@ -1,14 +1,16 @@
 """NewsML-G2: news items and packages, alone or in a news message; other kinds of item are not copy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from nightdesk.wire.batch import read_each
 from nightdesk.wire.document import Document
 from nightdesk.wire.draft import Draft
+from nightdesk.wire.figures import place
 from nightdesk.wire.g2_meta import read_content_meta, read_item_meta, read_rights
 from nightdesk.wire.g2_sets import read_assert, read_content_set, read_group_set, read_part_meta
-from nightdesk.wire.item import Item, WireFault
+from nightdesk.wire.item import Item, Picture, WireFault
 from nightdesk.wire.nitf_parts import children, language_of
 from nightdesk.wire.words import local, said, tidy
 
@@ -38,7 +40,30 @@ def read(document: Document) -> Iterator[Item]:
     def read_one(part: Any) -> Item:
         return _read_item(document, part, sent_at)
 
-    return read_each(copy, read_one)
+    return iter(_with_pictures(list(read_each(copy, read_one))))
+
+
+def _with_pictures(items: list[Item]) -> list[Item]:
+    """Give a text the pictures of the same message that it, or a package that holds just this text, points at."""
+    pictures = {item.guid: item.pictures for item in items if item.item_class in ("picture", "graphic")}
+    texts = {item.guid for item in items if item.item_class == "text"}
+    if not pictures or not texts:
+        return items
+    wanted = {guid: [ref.guid for ref in item.refs] for item in items if (guid := item.guid) in texts}
+    for package in items:
+        members = [ref.guid for ref in package.refs if ref.role == "part"]
+        mine = [guid for guid in members if guid in texts]
+        if len(mine) == 1:
+            wanted[mine[0]] += members
+    return [_joined(item, pictures, wanted[item.guid]) if item.guid in wanted else item for item in items]
+
+
+def _joined(item: Item, pictures: dict[str, tuple[Picture, ...]], guids: list[str]) -> Item:
+    mine = list(item.pictures)
+    for guid in guids:
+        for picture in pictures.get(guid, ()):
+            place(mine, picture)
+    return replace(item, pictures=tuple(mine)) if len(mine) > len(item.pictures) else item
 
 
 def _sent_at(document: Document, root: Any) -> Any:

@@ -12,12 +12,19 @@ from nightdesk.wire.ninjs_parts import ITEM, plain, read_body, settle
 
 NAME = "ninjs"
 
-_MARKS = {"uri", "pubstatus", "pubStatus", "altids", "altIds", "versioncreated", "versionCreated", "body_text", "body_html",
+_MARKS = {"uri", "pubstatus", "pubStatus", "altids", "altIds", "versioncreated", "versionCreated", "body_text",
+          "body_html",
           "body_xhtml", "body_nitf", "headlines", "bodies", "representationtype", "representationType", "standard",
-          "firstcreated", "firstCreated", "renditions", "associations", "editorialtypes", "embargoed", "headline"}  # fmt: skip
+          "firstcreated", "firstCreated", "renditions", "associations", "editorialtypes", "embargoed",
+          "headline"}  # fmt: skip
 _ENVELOPES = ("data", "item", "items", "newsItems", "newsitems")
 _DEEPEST = 4
-_NOT_COPY = {"event": "an event", "planning": "a planning item", "plannedcoverage": "planned coverage", "planned_news_item": "planned news"}
+_NOT_COPY = {
+    "event": "an event",
+    "planning": "a planning item",
+    "plannedcoverage": "planned coverage",
+    "planned_news_item": "planned news",
+}
 
 
 def recognises(document: Document) -> bool:
