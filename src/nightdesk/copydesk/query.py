@@ -20,6 +20,7 @@ class Edit:
     before: str
     after: str
     why: str
+    of: str = "copy"  # "item": ``number`` counts the item's blocks, because the copy has this one no more, or moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from nightdesk.wire.entry import Entry, Feed, join, plain
-from nightdesk.wire.figures import number
+from nightdesk.wire.entry import Entry, Feed, join
+from nightdesk.wire.figures import IMAGE_NAMES, number
 from nightdesk.wire.item import Link, Rendition
 from nightdesk.wire.words import said, tidy, untagged
 
@@ -227,15 +227,11 @@ def _media_group(entry: Entry, element: Any) -> None:
 def _media_content(entry: Entry, element: Any) -> None:
     href = join(entry.text_base(element), tidy(element.get("url")))
     mime, medium = tidy(element.get("type")).lower(), tidy(element.get("medium")).lower()
-    if (
-        not mime
-        and not medium
-        and href.lower().partition("?")[0].endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
-    ):
+    if not mime and not medium and href.lower().partition("?")[0].endswith(IMAGE_NAMES):
         medium = "image"
     if href and (mime.startswith("image/") or medium == "image"):
-        entry.renditions.append(Rendition(href, mime, number(element.get("width")), number(element.get("height")), "content",
-                                          number(element.get("fileSize"))))  # fmt: skip
+        width, height = number(element.get("width")), number(element.get("height"))
+        entry.renditions.append(Rendition(href, mime, width, height, "content", number(element.get("fileSize"))))
     elif href:
         entry.draft.links.append(Link(href, "", mime or medium or "media"))
     _media_group(entry, element)
@@ -250,7 +246,7 @@ def _thumbnail(entry: Entry, element: Any) -> None:
 
 def _of_media(name: str) -> Callable[[Entry, Any], None]:
     def take(entry: Entry, element: Any) -> None:
-        entry.media.setdefault(name, plain(element) if name == "caption" else said(element))
+        entry.media.setdefault(name, said(element))  # leaked markup is the copy desk's to judge
 
     return take
 

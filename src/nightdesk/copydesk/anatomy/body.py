@@ -20,13 +20,21 @@ def shape_body(paper: Paper) -> None:
     for line in paper.lines:
         if line.is_prose and len(line.text) <= 40:
             if _BREAK.match(line.text):
-                paper.edits.append(Edit("block", line.number, 0, line.block.text, "", "A section break"))
+                paper.edits.append(Edit("block", line.number, 0, line.block.text, "", "A section break", of="item"))
                 paper.set_block(line, kind="break", html="", text="")
             elif _CLOCK.match(line.text):
                 paper.set_block(line, kind="subhead", level=3)
+    _drop_loose_breaks(paper)
     for before, line, after in zip(paper.lines, paper.lines[1:], paper.lines[2:], strict=False):
         if line.is_prose and _is_subhead(line) and _is_text(before) and _is_text(after):
             _make_subhead(paper, line)
+
+
+def _drop_loose_breaks(paper: Paper) -> None:
+    """Take out a section break that has nothing above or below it."""
+    for end in (-1, 0):
+        while paper.lines and paper.lines[end].block.kind == "break":
+            paper.lines.pop(end)
 
 
 def _is_subhead(line: Line) -> bool:

@@ -23,7 +23,7 @@ _LABELLED = re.compile(
     r"\s*(?:Photo|Photos|Credit|Picture|Image|Photograph|Photo credit|Photo by)\s*(?:by )?:\s*([^.\n]{2,120})\.?\s*$"
 )
 _CREDIT_LABEL = re.compile(
-    r"(?:Photo credit|Photo by|Photos?|Credit|Source|Picture|Courtesy of|Courtesy|Image)\s*[:/]\s*", re.IGNORECASE
+    r"(?:Photo credit|Photo by|Photos?|Credit|Source|Picture|Courtesy of|Courtesy|Image)\s*:\s*", re.IGNORECASE
 )
 _NAME_LINE = re.compile(r"\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/[A-Z][^.\n]{1,120})\n\s*")
 _FILE = re.compile(r"FILE\s*(?:PHOTO)?\s*[-—–_:]|\bfile (?:photo|photograph|picture|image)\b|\(FILE\)", re.IGNORECASE)
@@ -76,7 +76,8 @@ def _settle(credit: str) -> str:
     credit = _TAG.sub("", _entities(credit)).strip()
     if credit.startswith("(") and credit.endswith(")"):
         credit = credit[1:-1]
-    return _CREDIT_LABEL.sub("", credit.strip(), count=1).strip()
+    label = _CREDIT_LABEL.match(credit.strip())
+    return credit.strip()[label.end() :].strip() if label else credit.strip()
 
 
 def _once(text: str, credit: str) -> str:

@@ -10,12 +10,16 @@ _DEAD_LINK = re.compile(r"[(\[•>» ]*(?:Click|Tap|CLICK|TAP) (?:here|HERE) (?:
 _WHOLE = re.compile(
     r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$|"
     r"(?:Article Topic Follows|Article Topics?) ?:.{0,120}$|"
-    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])? ?(?:Continue [Rr]eading|Read [Mm]ore|Read the full story|Keep reading)(?: ?(?:…|\.\.\.|→|»|&raquo;))?$|"
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])? ?(?:Continue [Rr]eading|Read [Mm]ore|Read the full story|Keep reading)"
+    r"(?: ?(?:…|\.\.\.|→|»|&raquo;))?$|"
     r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.)$|"
-    r"(?:ADVERTISEMENT|Advertisement|Advertising|Story continues below(?: advertisement)?\.?|Article continues below(?: this ad)?\.?)$|"
+    r"(?:ADVERTISEMENT|Advertisement|Advertising|Story continues below(?: advertisement)?\.?|"
+    r"Article continues below(?: this ad)?\.?)$|"
     r"EMBED ?<> ?More Videos.{0,40}$|"
-    r"(?:Share|Tweet|Email|Print|Copy [Ll]ink|Share this(?: story| article)?:?|Share on (?:Facebook|Twitter|X)|Sign up for our newsletter|"
-    r"Download our app|Follow us on .{2,40}|Watch live|Related stories:?|Trending now|Most read|Comments|Leave a comment)$"
+    r"(?:Share|Tweet|Email|Print|Copy [Ll]ink|Share this(?: story| article)?:?|Share on (?:Facebook|Twitter|X)|"
+    r"Sign up for our newsletter|"
+    r"Download our app|Follow us on .{2,40}|Watch live|Related stories:?|Trending now|"
+    r"Most read|Comments|Leave a comment)$"
 )
 _END = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|(?:…|\.\.\.) ?(?:Continue [Rr]eading|Read [Mm]ore)(?: ?[→»…])?)$")
 
@@ -32,5 +36,5 @@ def take_furniture(paper: Paper) -> None:
         text = line.block.text
         if found := _END.search(text, max(0, len(text) - 60)):
             why = "The tail of an excerpt"
-            paper.edits.append(Edit("block", line.number, found.start(), found[0], "", why))
+            paper.edits.append(Edit("block", line.number, found.start(), found[0], "", why, of="item"))
             line.block = change_block(line.block, [Change(found.start(), found.end(), "", why)])

@@ -9,7 +9,8 @@ from nightdesk.copydesk.quotation import is_quoted, quoted
 
 _PUBLIC = re.compile(r"[\[(]?(?:EDITOR|Editor)(?:['’]?[Ss]|[Ss]['’])? (?:NOTE|Note|note)\s*[:—–_-]+\s*")
 _PRIVATE = re.compile(
-    r"[\[(]?\^?(?:Eds|EDS|Ed|Editors|EDITORS|Note to [Ee]ditors|NOTE TO EDITORS|Attention,? [Ee]ditors|ATTENTION EDITORS|"
+    r"[\[(]?\^?(?:Eds|EDS|Ed|Editors|EDITORS|Note to [Ee]ditors|NOTE TO EDITORS|Attention,? [Ee]ditors|"
+    r"ATTENTION EDITORS|"
     r"Notes? to [Uu]sers|Advisory to editors)\.?\s*[:—–_-]"
 )
 _PLEASE = re.compile(r"(?:Please note|PLEASE NOTE)\s*:")
@@ -62,6 +63,6 @@ def _take_inside(paper: Paper, line: Line) -> None:
     spans = quoted(text)
     for found in reversed([f for f in _INSIDE.finditer(text) if not is_quoted(spans, f.start(), f.end())]):
         why = "A note to editors within the text, never public"
-        paper.edits.append(Edit("block", line.number, found.start(), found[0], "", why))
+        paper.edits.append(Edit("block", line.number, found.start(), found[0], "", why, of="item"))
         line.block = change_block(line.block, [Change(found.start(), found.end(), "", why)])
         paper.private_notes.append(found[0].strip())

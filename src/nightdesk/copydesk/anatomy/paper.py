@@ -8,7 +8,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Block, Item
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A block of the body and its number as it was received."""
 
@@ -51,13 +51,13 @@ class Paper:
     def take(self, line: Line, why: str) -> str:
         """Take a whole block out of the body and return its words."""
         self.lines.remove(line)
-        self.edits.append(Edit("block", line.number, 0, line.block.text, "", why))
+        self.edits.append(Edit("block", line.number, 0, line.block.text, "", why, of="item"))
         return line.text
 
     def take_front(self, line: Line, length: int, why: str) -> str:
         """Take the first ``length`` characters of a block's text out and return them."""
         front = line.block.text[:length]
-        self.edits.append(Edit("block", line.number, 0, front, "", why))
+        self.edits.append(Edit("block", line.number, 0, front, "", why, of="item"))
         line.block = cut_front(line.block, length)
         return front
 

@@ -2,12 +2,14 @@
 
 import re
 
+from nightdesk.copydesk.anatomy.dateline import find_dateline
 from nightdesk.copydesk.anatomy.paper import Line, Paper, joined, sameness
 from nightdesk.copydesk.query import Edit
 
 _CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\b|\bcontributed reporting\b")
 _CONTRIBUTING = re.compile(
-    r"(?:Contributing|Contributors?)\s*:|\((?:Reporting|Writing|Additional reporting|Editing|Compiled|Translated) by [^()]{1,400}\)$|"
+    r"(?:Contributing|Contributors?)\s*:|"
+    r"\((?:Reporting|Writing|Additional reporting|Editing|Compiled|Translated) by [^()]{1,400}\)$|"
     r"(?:Additional r|R)eporting by [^.]{1,200}(?:[.;] ?(?:[Ww]riting|[Ee]diting) by [^.]{1,200})?\.?$"
 )
 _COPYRIGHT = re.compile(r"(?:™|©|\([cC]\) ?(?:19|20)|Copyright\b|COPYRIGHT\b|TM & ©|All rights reserved)")
@@ -21,12 +23,14 @@ _AFFILIATE = re.compile(
     r"\baffiliate partners?\b|\bmarket embargo\b|\bshare the same market as the contributor\b", re.IGNORECASE
 )
 _MARKET = re.compile(
-    r"\b(?:outside (?:of )?(?:the )?|in (?:the )?|within (?:the )?)([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?) market\b|"
+    r"\b(?:outside (?:of )?(?:the )?|in (?:the )?|within (?:the )?)"
+    r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?) market\b|"
     r"\bMARKET(?: EMBARGO)?\s*:\s*([A-Z][\w.'’ -]{2,40})"
 )
 _EMBARGO = re.compile(r"market embargo", re.IGNORECASE)
 _CORRECTED_BELOW = re.compile(
-    r"(?:A|The) corrected version of (?:the|this) (?:story|article|report) (?:is|appears|follows)\b|Here is the corrected"
+    r"(?:A|The) corrected version of (?:the|this) (?:story|article|report) (?:is|appears|follows)\b|"
+    r"Here is the corrected"
 )
 _IN_A_STORY = re.compile(
     r"In (?:a|an|some|stories|two|earlier|the)\b.{0,80}\b(?:story|stories|report|reports|versions)\b|In stories\b"
@@ -36,23 +40,29 @@ _WRONGLY = re.compile(
 )
 _CORRECTION = re.compile(
     r"[(\[]?(?:Correction|CORRECTION|Clarification|CLARIFICATION)\s*[:—–]|"
-    r"(?:This|An earlier version of this|A previous version of this) (?:story|article|report) (?:has been corrected|was corrected|"
+    r"(?:This|An earlier version of this|A previous version of this) (?:story|article|report) "
+    r"(?:has been corrected|was corrected|"
     r"has been updated to correct|misstated|incorrectly|erroneously|gave the wrong|misidentified|misspelled)\b"
 )
+_CORRECTION_LABEL = re.compile(r"^[(\[]?(?:Correction|CORRECTION)\s*[:—–]\s*")
 _SHORT = 700  # a line longer than this is text, whatever it begins with
 
 
 def take_correction(paper: Paper) -> None:
     """Move a correction's preamble into its own field, and the true headline that follows it to the top."""
+    known = paper.known_agencies()
     for line in paper.head(6):
         text = line.text
-        if len(text) > _SHORT:
+        if len(text) > _SHORT or line not in paper.lines:
             continue
+        dateline = find_dateline(text, known)
+        text = text[dateline.end :] if dateline else text
         if _CORRECTED_BELOW.match(text):
             _headline_below(paper, line)
             paper.take(line, "The announcement of a corrected version")
         elif _CORRECTION.match(text) or (_IN_A_STORY.match(text) and _WRONGLY.search(text)):
-            words = paper.take(line, "The correction, now a part of its own")
+            paper.take(line, "The correction, now a part of its own")
+            words = _CORRECTION_LABEL.sub("", text, count=1)
             below = _CORRECTED_BELOW.search(words)
             paper.correction = joined(paper.correction, words[: below.start()].strip() if below else words)
 
@@ -84,8 +94,6 @@ def take_tail(paper: Paper) -> None:
         if len(line.text) <= 300 and _UPDATED.match(line.text):
             paper.update_note = joined(paper.update_note, paper.take(line, "The update line, now a part of its own"))
     _market(paper)
-    while paper.lines and paper.lines[-1].block.kind == "break":
-        paper.take(paper.lines[-1], "A section break with nothing below it")
 
 
 def _sort(paper: Paper, line: Line) -> None:
@@ -100,7 +108,8 @@ def _sort(paper: Paper, line: Line) -> None:
         words = paper.take(line, "The contributors' line, now a part of its own")
         paper.contributors = joined(paper.contributors, words.lstrip("_—– \n"))
     elif _CORRECTION.match(text):
-        paper.correction = joined(paper.correction, paper.take(line, "The correction, now a part of its own"))
+        words = _CORRECTION_LABEL.sub("", paper.take(line, "The correction, now a part of its own"), count=1)
+        paper.correction = joined(paper.correction, words)
     elif len(text) <= 300 and _UPDATED.match(text):
         paper.update_note = joined(paper.update_note, paper.take(line, "The update line, now a part of its own"))
 

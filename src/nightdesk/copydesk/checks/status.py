@@ -28,10 +28,10 @@ _STOPPING = (
     "retract",
 )
 _WORDS = (
-    (re.compile(r"\b(?:KILL ?,? ?KILL|a kill is mandatory|kill/takedown is mandatory|story withdrawn|kill the story)\b", re.I),
-     "The agency orders a kill"),
-    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run)|hold for release|not for publication)\b", re.I),
-     "The agency says not to use it"),
+    (re.compile(r"\b(?:KILL ?,? ?KILL|a kill is mandatory|kill/takedown is mandatory|story withdrawn|"
+                r"kill the story)\b", re.I), "The agency orders a kill"),
+    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run)|hold for release|"
+                r"not for publication)\b", re.I), "The agency says not to use it"),
     (re.compile(r"\bembargo(?:ed)?\b", re.I), "The agency speaks of an embargo"),
     (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b|\bon-?line out\b|\bno internet\b", re.I),
      "The agency limits where it may run"),

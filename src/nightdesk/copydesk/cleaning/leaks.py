@@ -38,5 +38,5 @@ def references(text: str, language: str) -> Iterator[Change]:
         return
     for found in LEAKED_REFERENCE.finditer(text):
         read = html.unescape(found[0])
-        if read != found[0] and read not in "<>\"'" and (read.isprintable() or read == "\u00a0") or found[0] in ("&quot;", "&apos;", "&#39;", "&#x27;"):
+        if read != found[0] and read not in "<>" and (read.isprintable() or read == "\u00a0"):
             yield Change(found.start(), found.end(), read, "A character reference leaked into the words")
