@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.newsroom_cast import make_station, make_wire
-
 from nightdesk.desk.models import Wire
+from tests.newsroom_cast import make_station, make_wire
 
 
 def feed(*headlines: str) -> bytes:

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.intake.feeds import document, folder_wire
 
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.intake.sources import folder
 from nightdesk.intake.sources.folder import Folder
+from tests.intake.feeds import document, folder_wire
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = 1_790_000_000

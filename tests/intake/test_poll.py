@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.intake.feeds import a_wire, feed
-from tests.kit.hostile import FarEnd, reply
 
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.intake.models import WireState
 from nightdesk.intake.sources.poll import LONGEST_WAIT_S, Poll, wait_s
 from nightdesk.kit import clock
+from tests.intake.feeds import a_wire, feed
+from tests.kit.hostile import FarEnd, reply
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., FarEnd]

@@ -5,10 +5,10 @@ import io
 
 import pytest
 from django.test import RequestFactory
-from tests.intake.feeds import a_wire, document
 
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.intake.sources import push
+from tests.intake.feeds import a_wire, document
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-shown-once"

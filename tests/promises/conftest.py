@@ -1,5 +1,14 @@
 """The far ends of the outbound door's own tests serve the promises too."""
 
+import pytest
+
+from nightdesk.desk import sorting
 from tests.kit.conftest import far_end
 
 __all__ = ("far_end",)
+
+
+@pytest.fixture(autouse=True)
+def fresh_lists() -> None:
+    """What the desk keeps in memory of another test's stations is of no use to this one."""
+    sorting.forget()
