@@ -1,6 +1,6 @@
 """The desk as a Django application."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class DeskConfig(AppConfig):
@@ -8,3 +8,12 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "Desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nightdesk.desk import receivers
+        from nightdesk.desk.newsroom import policies
+
+        receivers.connect()
+        policies.register()
+        policies.register_pictures()
+        apps.get_app_config("wagtailusers").user_viewset = "nightdesk.desk.newsroom.people.UserViewSet"

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,13 @@ from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
 from nightdesk.kit.slugs import slugify
 
+_is_running: ContextVar[bool] = ContextVar("decide.run is publishing", default=False)
+
+
+def is_running() -> bool:
+    """True while ``run`` publishes: it tells the press itself, so Wagtail's signal has nothing to add."""
+    return _is_running.get()
+
 
 def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
     """Let the newest edit of a story go out, as far as the gate lets it. A killed story does not run."""
@@ -19,7 +27,11 @@ def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
         if not Story.objects.filter(pk=story.pk, killed_at=None).update(state="running", hold_reasons=[]):
             return
         story.state, story.hold_reasons = "running", []
-        story.latest_revision.publish(user=by, log_action=by is not None, skip_permission_checks=True)
+        here = _is_running.set(True)
+        try:
+            story.latest_revision.publish(user=by, log_action=by is not None, skip_permission_checks=True)
+        finally:
+            _is_running.reset(here)
         story.refresh_from_db()
         go_out(story, cause=cause, now=now)
 

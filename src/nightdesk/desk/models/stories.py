@@ -1,5 +1,7 @@
 """A story: what a station runs, across all takes and local edits."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -9,6 +11,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from nightdesk.desk.body import BODY_BLOCKS
 from nightdesk.desk.models.stations import Author, Section, Station, Topic
 from nightdesk.desk.models.wires import Take, Wire
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
@@ -95,3 +100,9 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
             field = self._meta.get_field(name)
             setattr(story, field.attname, getattr(self, field.attname))
         return story
+
+    def serve_preview(self, request: "HttpRequest", mode_name: str) -> "HttpResponse":
+        """Answer Wagtail's preview with the page that readers would get."""
+        from nightdesk.desk.newsroom import preview
+
+        return preview.show(self, mode_name)

@@ -1,0 +1,127 @@
+"""Run, hold, spike and kill by hand, and a refused delivery tried again. Each asks for what it needs, then one verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nightdesk.desk import decide
+from nightdesk.desk.models import Delivery, Story
+from nightdesk.desk.newsroom.reach import may_see
+from nightdesk.desk.staff.models import User
+from nightdesk.kit import clock
+
+EDIT = "wagtailsnippets_desk_story:edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the desk as an editor meets it. ``right`` is Django's permission; ``states`` are where it fits."""
+
+    name: str
+    label: str
+    says: str
+    right: str
+    states: tuple[str, ...]
+    needs_reason: bool = True
+    is_grave: bool = False
+
+
+VERBS = (
+    Verb(
+        "run",
+        "Run",
+        "The newest edit goes out as far as embargo and rights allow.",
+        "desk.publish_story",
+        ("held", "spiked", "running"),
+        needs_reason=False,
+    ),
+    Verb(
+        "hold",
+        "Hold",
+        "Readers get the answer of an unknown address until it runs again.",
+        "desk.publish_story",
+        ("running", "spiked"),
+    ),
+    Verb("spike", "Spike", "The newsroom will not use it.", "desk.publish_story", ("held", "running")),
+    Verb(
+        "kill",
+        "Kill",
+        "Taken down everywhere, now and for good. Its address says that it is gone, and not why.",
+        "desk.kill_story",
+        ("held", "running", "spiked"),
+        is_grave=True,
+    ),
+)
+
+
+def verbs_for(story: Story, user: User) -> list[Verb]:
+    """Return what this person may do to the story as it stands."""
+    return [verb for verb in VERBS if story.state in verb.states and user.has_perm(verb.right)]
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, story_id: int, verb: str) -> HttpResponse:
+    """Ask for the reason, then do it."""
+    story = get_object_or_404(Story.objects.select_related("station"), pk=story_id)
+    if not may_see(story, request.user):
+        raise Http404
+    chosen = next((one for one in VERBS if one.name == verb), None)
+    if chosen is None:
+        raise Http404
+    if not request.user.has_perm(chosen.right):
+        raise PermissionDenied
+    reason = request.POST.get("reason", "").strip()[:300]
+    if request.method == "POST" and (reason or not chosen.needs_reason):
+        said = _DO[chosen.name](story, request.user, reason)
+        (messages.success if said.startswith("It") else messages.warning)(request, said)
+        return redirect(EDIT, story.pk)
+    context = {"story": story, "verb": chosen, "is_reason_missing": request.method == "POST"}
+    return render(request, "nightdesk/newsroom/act.html", context)
+
+
+def _run(story: Story, user: User, reason: str) -> str:
+    if story.killed_at is not None:
+        return "A killed story does not run."
+    if story.latest_revision is None:
+        return "There is nothing to run yet: save the story first."
+    decide.run(story, by=user, cause=f"run by {user}", now=clock.now())
+    story.refresh_from_db()
+    reasons = decide.facts.may_run(story, clock.now()).reasons
+    return "It runs." if not reasons else f"The desk lets it run, and it waits: {' '.join(reasons)}"
+
+
+def _hold(story: Story, user: User, reason: str) -> str:
+    decide.hold(story, by=user, reason=reason, now=clock.now())
+    return "It is held."
+
+
+def _spike(story: Story, user: User, reason: str) -> str:
+    decide.spike(story, by=user, reason=reason, now=clock.now())
+    return "It is spiked."
+
+
+def _kill(story: Story, user: User, reason: str) -> str:
+    decide.kill(story, by=user, reason=reason, now=clock.now())
+    return "It is killed. The press is taking it down before all other work."
+
+
+_DO: dict[str, Callable[[Story, User, str], str]] = {"run": _run, "hold": _hold, "spike": _spike, "kill": _kill}
+
+
+@require_POST
+def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """Put a refused or held delivery back: intake takes it up like a new one."""
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    if not may_see(delivery, request.user):
+        raise Http404
+    if not request.user.has_perm("desk.publish_story"):
+        raise PermissionDenied
+    waiting = Delivery.objects.filter(pk=delivery.pk, outcome__in=("refused", "held"))
+    if waiting.update(outcome="received", fault="", finished_at=None, leased_until=None, tries=0):
+        messages.success(request, f"Delivery {delivery.pk} is read again. Look here in a moment.")
+    return redirect("wagtailadmin_home")

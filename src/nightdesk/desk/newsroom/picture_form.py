@@ -1,0 +1,69 @@
+"""An editor's upload takes the darkroom's path: the file as sent is never kept, and never decoded here."""
+
+import uuid
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.forms import FileField
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from nightdesk.desk import changes, darkroom
+from nightdesk.desk.models import Picture, Station
+from nightdesk.desk.newsroom.reach import visible
+from nightdesk.kit import clock
+
+
+class DarkroomField(WagtailImageField):
+    """Hands the bytes to the darkroom first; Wagtail only ever opens what the darkroom made."""
+
+    def to_python(self, data: Any) -> Any:
+        sent = FileField.to_python(self, data)
+        if sent is None:
+            return None
+        if sent.size > darkroom.MAX_BYTES:
+            raise ValidationError("The picture is too large. The limit is 15 MB.", code="too_large")
+        try:
+            developed = darkroom.develop(sent.read())
+        except darkroom.PictureFault as fault:
+            raise ValidationError(fault.says, code="refused") from None
+        made = developed.original
+        name = f"{Path(sent.name).stem[:80] or 'picture'}{Path(made.name).suffix}"
+        clean = InMemoryUploadedFile(BytesIO(made.data), None, name, made.mime, len(made.data), None)
+        clean = super().to_python(clean)
+        clean.developed = developed
+        return clean
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's form of a picture, with the darkroom before it and the editor's stations in it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            old = self.fields["file"]
+            self.fields["file"] = DarkroomField(label=old.label, widget=old.widget, required=old.required)
+        if "station" in self.fields:
+            self._limit_stations()
+
+    def _limit_stations(self) -> None:
+        field = self.fields["station"]
+        field.queryset = visible(Station.objects.all(), self._user) if self._user else Station.objects.none()
+        field.empty_label = "Shared by the group"
+        if self.instance.pk is None and (own := field.queryset.first()):
+            field.initial = own.pk
+
+    def save(self, commit: bool = True) -> Picture:
+        picture = self.instance
+        if developed := getattr(self.cleaned_data.get("file"), "developed", None):
+            picture.key = darkroom.key_of(f"upload {uuid.uuid4()}", developed.original.data)
+            picture.prints = darkroom.keep(developed, picture.key)
+            picture.state = "ready"
+        saved = super().save(commit=commit)
+        if picture.pk:
+            changes.record([f"picture:{picture.pk}/file"], "edited in the newsroom", at=clock.now())
+        return saved

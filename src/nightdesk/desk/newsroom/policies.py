@@ -1,0 +1,49 @@
+"""Wagtail's permission policies, made row by row: the right to a verb, and the row within reach."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from wagtail.images.models import Image
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.desk.newsroom.reach import may_see, visible
+
+
+class _WithinReach:
+    """Narrows a policy to the rows of the person's stations."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        return super().user_has_permission_for_instance(user, action, instance) and may_see(instance, user)  # type: ignore[misc]
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Model) -> bool:
+        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet:
+        return visible(super().instances_user_has_any_permission_for(user, actions), user)  # type: ignore[misc]
+
+    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet:
+        return self.instances_user_has_any_permission_for(user, [action])
+
+
+class StationPolicy(_WithinReach, ModelPermissionPolicy):
+    """For what belongs to a station."""
+
+
+class PicturePolicy(_WithinReach, CollectionOwnershipPermissionPolicy):
+    """For pictures: those of the station, and those that the group shares."""
+
+
+def register() -> None:
+    """Tell Wagtail, before it asks."""
+    for model in (Story, Section, Topic, Author, Station, Wire):
+        register_permission_policy(model, StationPolicy(model))
+
+
+def register_pictures() -> None:
+    """Take the place of the policy that wagtail.images registered when it was loaded."""
+    policy = PicturePolicy(Picture, auth_model=Image, owner_field_name="uploaded_by_user")
+    register_permission_policy(Picture, policy, exact_class=True)

@@ -1,0 +1,81 @@
+"""The form of a story: what may be chosen is what this station has."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from nightdesk.desk.models import Author, Picture, Section, Station, Topic
+from nightdesk.desk.newsroom.reach import visible
+
+_OF_STATION = (("section", Section), ("topics", Topic), ("authors", Author))
+
+
+class NamesField(forms.CharField):
+    """A list of names as people write it: with commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return [name.strip() for name in str(value or "").split(",") if name.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != (initial or [])
+
+    def validate(self, value: Any) -> None:
+        return None
+
+    def run_validators(self, value: Any) -> None:
+        return None
+
+
+class StoryForm(WagtailAdminModelForm):
+    """Limits every choice to the reach of the editor and the station of the story."""
+
+    bylines = NamesField(required=False, label="Bylines", help_text="Names, in order, with commas between them.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        station_id = self.instance.station_id
+        for name, model in _OF_STATION:
+            if name in self.fields:
+                rows = visible(model.objects.all(), self.for_user) if self.for_user else model.objects.none()
+                self.fields[name].queryset = rows.filter(station=station_id) if station_id else rows
+        if "station" in self.fields:
+            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user)
+            self.fields["station"].disabled = bool(self.instance.pk)
+        if "lead_picture" in self.fields:
+            self.fields["lead_picture"].queryset = visible(Picture.objects.all(), self.for_user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        station = cleaned.get("station") or self.instance.station_id and self.instance.station
+        for name, _ in _OF_STATION:
+            chosen = cleaned.get(name)
+            rows = [chosen] if isinstance(chosen, Section) else list(chosen or ())
+            if station and any(row.station_id != station.pk for row in rows):
+                self.add_error(name, f"This belongs to another station than {station}.")
+        self._check_body_pictures(cleaned)
+        return cleaned
+
+    def _check_body_pictures(self, cleaned: dict[str, Any]) -> None:
+        chosen = {
+            block.value["picture"].pk
+            for block in cleaned.get("body") or ()
+            if block.block_type == "picture" and block.value.get("picture")
+        }
+        if chosen - set(visible(Picture.every.filter(pk__in=chosen), self.for_user).values_list("pk", flat=True)):
+            self.add_error("body", "A picture in the body is not one of this station's.")
+
+
+class StationsOwnForm(WagtailAdminModelForm):
+    """For sections, topics and authors: the station is one of the editor's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "station" in self.fields:
+            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user)
+            self.fields["station"].disabled = bool(self.instance.pk)
+        if "picture" in self.fields:
+            self.fields["picture"].queryset = visible(Picture.objects.all(), self.for_user)

@@ -1,0 +1,128 @@
+"""What else the newsroom keeps: sections, topics, authors; and, for administrators, stations and wires."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from nightdesk.desk import changes, sorting
+from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
+from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.story_form import StationsOwnForm
+from nightdesk.desk.newsroom.story_views import StoryViewSet
+from nightdesk.kit import clock
+
+# What readers see of a row besides stories: the subject that the press knows it by.
+SUBJECTS: tuple[tuple[type[Model], str], ...] = (
+    (Section, "section:{}/name"),
+    (Topic, "topic:{}/name"),
+    (Author, "author:{}/name"),
+    (Station, "station:{}/look"),
+    (Wire, "wire:{}/terms"),
+)
+
+
+def tell(row: Model) -> None:
+    """An editor changed a row that pages show: the press and the sorting must look again."""
+    for model, name in SUBJECTS:
+        if isinstance(row, model):
+            subjects = [name.format(row.pk)]
+            if isinstance(row, Section):
+                subjects.append(f"station:{row.station_id}/look")  # it stands in every page's navigation
+            sorting.forget()
+            changes.record(subjects, "edited in the newsroom", at=clock.now())
+
+
+class _OfStations(SnippetViewSet):
+    chooser_viewset_class = ReachChooserViewSet
+    copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return visible(self.model._default_manager.all(), request.user)
+
+
+def _panels(*names: str) -> ObjectList:
+    return ObjectList([FieldPanel(name) for name in names], base_form_class=StationsOwnForm)
+
+
+class SectionViewSet(_OfStations):
+    model = Section
+    icon = "list-ul"
+    list_display = ("name", "station", "slug", "rank")
+    edit_handler = _panels("station", "name", "slug", "description", "rank")
+
+
+class TopicViewSet(_OfStations):
+    model = Topic
+    icon = "tag"
+    list_display = ("name", "station", "slug", "media_topic")
+    edit_handler = _panels("station", "name", "slug", "description", "media_topic")
+
+
+class AuthorViewSet(_OfStations):
+    model = Author
+    icon = "user"
+    list_display = ("name", "station", "role")
+    edit_handler = _panels("station", "name", "slug", "role", "bio", "picture")
+
+
+class StationViewSet(_OfStations):
+    model = Station
+    icon = "site"
+    list_display = ("name", "call_sign", "host", "market", "zone")
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("call_sign"), FieldPanel("slug")]),
+            FieldPanel("tagline"),
+            FieldRowPanel([FieldPanel("host"), FieldPanel("url")]),
+            FieldRowPanel([FieldPanel("market"), FieldPanel("zone"), FieldPanel("language"), FieldPanel("look")]),
+            FieldPanel("copyright"),
+            FieldPanel("legal_html"),
+            FieldPanel("community_html"),
+            FieldRowPanel([FieldPanel("contact_email"), FieldPanel("tips_email")]),
+            FieldPanel("gone_text"),
+            FieldPanel("staff"),
+        ]
+    )
+
+
+class WireViewSet(_OfStations):
+    model = Wire
+    icon = "download"
+    list_display = ("name", "title", "kind", "policy", "state")
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("state")]),
+            FieldPanel("stations"),
+            MultiFieldPanel([FieldPanel(name) for name in ("kind", "folder", "url", "every_s")], heading="Source"),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("policy", "max_age_days", "quiet_alarm_min")],
+                heading="The newsroom's rule",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel(name)
+                    for name in (
+                        "credit_line", "copyright_line", "is_credit_required", "is_unaltered", "is_full_text_in_feeds",
+                        "is_canonical_agency", "indexing", "are_comments_allowed", "markets", "storage_days",
+                    )
+                ],
+                heading="The agency's terms",
+            ),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("agency_names", "section_map", "default_section")], heading="Sorting"
+            ),
+        ]
+    )  # fmt: skip
+
+
+class DeskViewSetGroup(SnippetViewSetGroup):
+    """The desk's own menu."""
+
+    menu_label = "The desk"
+    menu_icon = "doc-full-inverse"
+    menu_order = 100
+    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, AuthorViewSet, StationViewSet, WireViewSet)

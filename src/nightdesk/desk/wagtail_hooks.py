@@ -1,0 +1,103 @@
+"""What Wagtail asks the desk for when it builds the newsroom."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.search import SearchArea
+from wagtail.snippets.models import register_snippet
+
+from nightdesk.desk.newsroom import actions, files
+from nightdesk.desk.newsroom.home import DeskComponent
+from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
+
+# Menus of Wagtail that lead to what this house does not have, or to what is for administrators.
+_NO_MENU = {"explorer", "documents", "help", "snippets"}
+
+register_snippet(DeskViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
+        path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
+        path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),
+    ]
+
+
+@hooks.register("register_permissions")
+def kill_right() -> Any:
+    return Permission.objects.filter(content_type__app_label="desk", codename="kill_story")
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    for name, label in (("kill", "Kill"), ("held", "Hold"), ("spiked", "Spike"), ("run", "Run")):
+        actions.register_action(f"nightdesk.{name}", label, _message(label))
+
+
+def _message(label: str) -> Any:
+    past = {"Kill": "Killed", "Hold": "Held", "Spike": "Spiked", "Run": "Run"}[label]
+
+    def message(data: dict[str, Any]) -> str:
+        reason = (data or {}).get("reason", "")
+        return f"{past}: {reason}" if reason else past
+
+    return message
+
+
+@hooks.register("after_create_snippet")
+def tell_created(request: HttpRequest, row: Any) -> None:
+    tell(row)
+
+
+@hooks.register("after_edit_snippet")
+def tell_edited(request: HttpRequest, row: Any) -> None:
+    tell(row)
+
+
+@hooks.register("after_delete_snippet")
+def tell_deleted(request: HttpRequest, rows: list) -> None:
+    for row in rows:
+        tell(row)
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list) -> None:
+    panels[:] = [DeskComponent(request)]
+
+
+@hooks.register("construct_homepage_summary_items")
+def home_summary(request: HttpRequest, items: list) -> None:
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, items: list) -> None:
+    is_administrator = request.user.is_superuser
+    items[:] = [one for one in items if one.name not in _NO_MENU and (is_administrator or one.name != "reports")]
+    for one in items:
+        if one.name == "images":
+            one.label = "Pictures"
+
+
+@hooks.register("register_admin_search_area")
+def search_stories() -> SearchArea:
+    return SearchArea(
+        "Stories", reverse("wagtailsnippets_desk_story:list"), name="stories", icon_name="doc-full", order=1
+    )
+
+
+@hooks.register("construct_search")
+def search_areas(request: HttpRequest, areas: list) -> None:
+    areas[:] = [one for one in areas if one.name in ("stories", "images")]
+
+
+@hooks.register("insert_global_admin_css")
+def own_look() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("nightdesk/newsroom.css"))
