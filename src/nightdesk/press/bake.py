@@ -1,0 +1,234 @@
+"""Make sheets: claim, read and render, write beside, put in place, record.
+
+    claim    a lease on stale rows, most urgent first; losing the race is normal and silent
+    render   through a reading, which remembers what it handed out
+    stage    whole files beside the tree, flushed
+    gate     asked again for every story shown, from the database: what may not run any more is thrown away
+    place    twins first, then the file itself, each by one rename; then the gate once more: a kill that was
+             committed between the two looks has unlinked nothing yet, or has unlinked what we replaced
+    record   what each sheet showed and which wish is fulfilled, if the lease is still ours
+
+Everything before ``record`` may happen twice: a crash in between costs a second baking and nothing else.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from nightdesk.desk import gate
+from nightdesk.kit import crash
+from nightdesk.press import rows, shelving
+from nightdesk.press.clippings import Clippings
+from nightdesk.press.kinds import BY_NAME
+from nightdesk.press.models import Need, Sheet
+from nightdesk.press.planning import REST, URGENT, keep_up
+from nightdesk.press.reading import Reading
+from nightdesk.press.sheets import Baked, Bundle, Gone, Page
+from nightdesk.press.stores.disk import Disk, Staged
+
+log = logging.getLogger(__name__)
+
+BATCH = 32
+LEASE = timedelta(seconds=30)
+LONGEST_WAIT_S = 300
+
+_RECORD = (
+    "UPDATE press_sheet SET baked = %s, digest = %s, is_present = %s, is_packed = %s, baked_at = %s, swept_at = %s,"
+    " wakes_at = %s, fault = '', tries = 0, next_try_at = NULL, leased_until = NULL, lease_by = '',"
+    " lane = CASE WHEN wanted <= %s THEN %s ELSE lane END WHERE id = %s AND lease_by = %s"
+)
+
+
+@dataclass(slots=True)
+class Work:
+    """One sheet in the making."""
+
+    sheet: Sheet
+    known: frozenset[str]  # its needs, as they were claimed
+    baked: Baked = None
+    digest: str = ""
+    needs: set[str] = field(default_factory=set)
+    shown: set[int] = field(default_factory=set)
+    wakes_at: datetime | None = None
+    fault: str = ""
+    staged: list[Staged] = field(default_factory=list)
+    is_dropped: bool = False  # lost to a kill or to another worker: nothing is recorded
+
+    @property
+    def is_same(self) -> bool:
+        return self.digest == self.sheet.digest and self.sheet.is_present == (self.baked is not None)
+
+
+class Bakery:
+    """One worker. ``name`` signs its leases; ``clock`` gives the moment."""
+
+    def __init__(self, store: Disk, clippings: Clippings, name: str, clock: Callable[[], datetime]) -> None:
+        self.store, self.clippings, self.name, self.clock = store, clippings, name, clock
+
+    def bake_some(self, only: Collection[int] | None = None) -> int:
+        """Bake the most urgent stale sheets (of ``only``); return how many were worked on."""
+        self.clippings.trim()
+        works = self._claim(only)
+        if not works:
+            return 0
+        for work in works:
+            self._render(work)
+        self._write(works)
+        self._record(works)
+        return len(works)
+
+    def _claim(self, only: Collection[int] | None) -> list[Work]:
+        now = self.clock()
+        stale = Sheet.objects.filter(
+            Q(leased_until=None) | Q(leased_until__lte=now),
+            Q(next_try_at=None) | Q(next_try_at__lte=now),
+            baked__lt=F("wanted"),
+        )
+        if only is not None:
+            stale = stale.filter(pk__in=only)
+        with transaction.atomic():
+            if connection.features.has_select_for_update_skip_locked:
+                stale = stale.select_for_update(skip_locked=True)
+            sheets = list(stale.order_by("lane", "rank", "id")[:BATCH])
+            ids = [sheet.pk for sheet in sheets]
+            Sheet.objects.filter(pk__in=ids).update(leased_until=now + LEASE, lease_by=self.name)
+            keep_up(self.clippings)
+            needs: dict[int, set[str]] = {}
+            for sheet_id, subject in Need.objects.filter(sheet__in=ids).values_list("sheet_id", "subject"):
+                needs.setdefault(sheet_id, set()).add(subject)
+        return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
+
+    def _render(self, work: Work) -> None:
+        """Fill in what stands at the sheet's address now. A fault is kept with the sheet, and its old file stays."""
+        sheet = work.sheet
+        slug, _, path = sheet.address.partition(":")
+        station = self.clippings.station(sheet.station_id)
+        if station is None or station.row.slug != slug:
+            return
+        reading = Reading(station, self.clock(), self.clippings, work.known)
+        try:
+            work.baked = BY_NAME[sheet.kind].render(sheet.about, path, reading)
+        except Exception:  # noqa: BLE001 - whatever it is, the other sheets must go on; the desk reads it from the row
+            work.fault = traceback.format_exc()[-4000:]
+            log.warning("%s could not be baked", sheet.address, exc_info=True)
+        work.needs, work.shown, work.wakes_at = reading.needs, reading.shown, reading.wakes_at
+        work.digest = _digest(work.baked)
+
+    def _write(self, works: list[Work]) -> None:
+        changed = [work for work in works if not work.fault and not work.is_same]
+        for work in changed:
+            self._stage(work)
+        crash.at("before_rename")
+        self._drop_forbidden(works)
+        touched: set[str] = set()
+        for work in changed:
+            if not work.is_dropped and not work.fault:
+                touched |= shelving.place(self.store, work.sheet.address, work.baked, work.staged)
+        crash.at("after_rename")
+        for work in self._drop_forbidden(works):
+            shelving.remove(self.store, work.sheet.address)
+        self.store.flush(touched)
+
+    def _stage(self, work: Work) -> None:
+        try:
+            work.staged = shelving.stage(self.store, work.sheet.address, work.baked)
+        except OSError:
+            work.fault = traceback.format_exc()[-4000:]
+            log.warning("%s could not be written", work.sheet.address, exc_info=True)
+            if work.sheet.lane == URGENT:  # a kill needs no free disk: better no page than a killed story on it
+                shelving.remove(self.store, work.sheet.address)
+
+    def _drop_forbidden(self, works: list[Work]) -> list[Work]:
+        """Ask the gate again; drop and return the works that show what may not run, or are not ours any more."""
+        now = self.clock()
+        going = [work for work in works if not work.is_dropped and not work.fault]
+        facts = rows.facts_of({story_id for work in going for story_id in work.shown})
+        forbidden = {
+            story_id
+            for work in going
+            for story_id in work.shown
+            if story_id not in facts or not gate.may_run(facts[story_id], now).ok
+        }
+        dropped = [work for work in going if work.shown & forbidden]
+        for work in dropped:
+            work.is_dropped = True
+            for staged in work.staged:
+                self.store.drop(staged)
+        return dropped
+
+    def _record(self, works: Iterable[Work]) -> None:
+        done = [work for work in works if not work.fault and not work.is_dropped]
+        now = self.clock()
+        with transaction.atomic():
+            self._record_done(done, now)
+            for work in works:
+                if work.fault:
+                    self._record_fault(work, now)
+                elif work.is_dropped:
+                    # Want it again: its file may be gone, and the change that forbade it may be planned already.
+                    Sheet.objects.filter(pk=work.sheet.pk).update(
+                        wanted=F("wanted") + 1, digest="", lane=URGENT, leased_until=None, lease_by=""
+                    )
+
+    def _record_done(self, done: list[Work], now: datetime) -> None:
+        ids = [work.sheet.pk for work in done]
+        held = set(Sheet.objects.filter(pk__in=ids, lease_by=self.name).values_list("pk", flat=True))
+        lost = [work.sheet.pk for work in done if work.sheet.pk not in held]
+        if lost:  # our file may have replaced a newer one of whoever took over
+            Sheet.objects.filter(pk__in=lost).update(wanted=F("wanted") + 1, digest="", lane=URGENT)
+        kept = [work for work in done if work.sheet.pk in held]
+        if kept:
+            with connection.cursor() as cursor:
+                cursor.executemany(_RECORD, [self._values(work, now) for work in kept])
+        gone = Q()
+        for work in kept:
+            if removed := work.known - work.needs:
+                gone |= Q(sheet_id=work.sheet.pk, subject__in=removed)
+        if gone:
+            Need.objects.filter(gone).delete()
+        new = [Need(sheet_id=work.sheet.pk, subject=name) for work in kept for name in work.needs - work.known]
+        Need.objects.bulk_create(new, ignore_conflicts=True)
+
+    def _values(self, work: Work, now: datetime) -> tuple:
+        adapted = connection.ops.adapt_datetimefield_value
+        sheet, at = work.sheet, adapted(now)
+        is_packed = sheet.is_packed and work.is_same
+        wakes_at = adapted(work.wakes_at) if work.wakes_at else None
+        return (
+            sheet.wanted, work.digest, work.baked is not None, is_packed, at, at, wakes_at, sheet.wanted, REST,
+            sheet.pk, self.name,
+        )  # fmt: skip
+
+    def _record_fault(self, work: Work, now: datetime) -> None:
+        """Keep the fault and try later, later each time. What it had read so far is added to its needs."""
+        tries = work.sheet.tries + 1
+        wait = timedelta(seconds=min(2**tries, LONGEST_WAIT_S))
+        Sheet.objects.filter(pk=work.sheet.pk, lease_by=self.name).update(
+            fault=work.fault,
+            faulted_at=now,
+            tries=min(tries, 1000),
+            next_try_at=now + wait,
+            leased_until=None,
+            lease_by="",
+        )
+        new = [Need(sheet_id=work.sheet.pk, subject=name) for name in work.needs - work.known]
+        Need.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _digest(baked: Baked) -> str:
+    whole = blake2b(digest_size=24)
+    if isinstance(baked, Page | Gone):
+        whole.update(type(baked).__name__.encode())
+        whole.update(baked.body)
+    elif isinstance(baked, Bundle):
+        for name, source in baked.files:
+            whole.update(f"{name} {source}\n".encode())
+    else:
+        return ""
+    return whole.hexdigest()

@@ -1,0 +1,226 @@
+"""What the press has at hand from earlier bakes, so that a front of thirty cards reads one new story.
+
+A clipping is true until a change of its subject is planned: whoever plans here calls ``forget``; when
+another worker has planned, everything goes (``bake`` sees it by the count of turns). What may be shown
+is never kept: only the facts are, and the gate is asked again for every sheet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nightdesk.desk import facts
+from nightdesk.desk.body import BodyPart, parts_of
+from nightdesk.desk.gate import Facts
+from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.press import rows, subjects, views
+from nightdesk.reader.cards import CardView, StationView
+
+MOST_STORIES = 4000
+MOST_PAGES = 300
+
+
+@dataclass(slots=True)
+class StationClip:
+    row: Station
+    view: StationView
+    sections: dict[int, Section]
+
+
+@dataclass(slots=True)
+class CardClip:
+    """A story's card with and without its lead picture, and what the gate must know of it."""
+
+    facts: Facts
+    station_id: int
+    bare: CardView
+    pictured: CardView | None
+    picture: Any
+    lead_id: int | None
+
+
+@dataclass(slots=True)
+class PageClip:
+    """A story's whole row, its body as readers see it, and whom and what it names."""
+
+    row: Any
+    parts: tuple[BodyPart, ...]
+    topic_ids: tuple[int, ...]
+    author_ids: tuple[int, ...]
+
+    @property
+    def picture_ids(self) -> set[int]:
+        """The pictures of the lead and the body."""
+        ids = {part.picture_id for part in self.parts if part.picture_id}
+        return ids | {self.row.lead_picture_id} - {None}
+
+
+class Clippings:
+    """Rows and views by id. ``None`` in a table says: asked for, and not there."""
+
+    def __init__(self) -> None:
+        self.turn = -1  # the last plan that these know of
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._stations: dict[int, StationClip | None] = {}
+        self._cards: dict[int, CardClip | None] = {}
+        self._pages: dict[int, PageClip | None] = {}
+        self._full: dict[int, str] = {}
+        self._pictures: dict[int, Any] = {}
+        self._led: dict[int, set[int]] = {}  # picture: the stories that it leads
+        self._topics: dict[int, Topic | None] = {}
+        self._authors: dict[int, Author | None] = {}
+        self._wires: dict[int, Wire | None] = {}
+        self._tails: dict[tuple[int, str], int] = {}
+        self._windows: dict[tuple[int, str, int, int], list[int]] = {}
+
+    def trim(self) -> None:
+        """Keep within bounds. Called between bakes only: what one bake needs stays."""
+        if len(self._cards) > MOST_STORIES or len(self._pages) > MOST_PAGES or len(self._full) > MOST_STORIES:
+            self.clear()
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget what these changed subjects are about."""
+        for name in names:
+            subject = subjects.read(name)
+            if subject is None:
+                continue
+            if subject.kind == "story":
+                for table in (self._cards, self._pages, self._full):
+                    table.pop(subject.id, None)
+            elif subject.kind == "picture":
+                self._pictures.pop(subject.id, None)
+                for story_id in self._led.pop(subject.id, ()):
+                    self._cards.pop(story_id, None)
+            elif subject.kind == "front":
+                self._forget_front(subject.id, subject.key)
+            else:
+                self.clear()
+
+    def _forget_front(self, station_id: int, front: str) -> None:
+        self._tails.pop((station_id, front), None)
+        for key in [key for key in self._windows if key[:2] == (station_id, front)]:
+            del self._windows[key]
+
+    def station(self, station_id: int) -> StationClip | None:
+        """Return a station with its sections, or None when it is no more."""
+        if station_id not in self._stations:
+            row = rows.station(station_id)
+            sections = rows.sections(station_id) if row else []
+            self._stations[station_id] = (
+                StationClip(row, views.station_view(row, sections), {section.pk: section for section in sections})
+                if row
+                else None
+            )
+        return self._stations[station_id]
+
+    def cards(self, story_ids: Iterable[int]) -> list[CardClip | None]:
+        """Return the cards of stories, in order; those not at hand are fetched in one go."""
+        ids = list(story_ids)
+        if missing := {story_id for story_id in ids if story_id not in self._cards}:
+            self._cards.update(dict.fromkeys(missing))
+            found = rows.cards(missing)
+            self._fetch_pictures(row.lead_picture_id for row in found)
+            for row in found:
+                self._cards[row.pk] = self._card(row)
+                if row.lead_picture_id:
+                    self._led.setdefault(row.lead_picture_id, set()).add(row.pk)
+        return [self._cards[story_id] for story_id in ids]
+
+    def _card(self, row: Any) -> CardClip | None:
+        station = self.station(row.station_id)
+        if station is None:
+            return None
+        wire, section = self._wire(row.wire_id), station.sections.get(row.section_id)
+        picture = self._pictures.get(row.lead_picture_id)
+        bare = views.card_view(row, station.row, section, wire, None)
+        pictured = views.card_view(row, station.row, section, wire, views.lead_of(row, picture)) if picture else None
+        return CardClip(facts.of(row), row.station_id, bare, pictured, picture, row.lead_picture_id)
+
+    def page(self, story_id: int) -> PageClip | None:
+        """Return all of a story, or None when it is no more."""
+        self.fetch_pages((story_id,))
+        return self._pages[story_id]
+
+    def fetch_pages(self, story_ids: Iterable[int]) -> None:
+        """Have these stories at hand, in one go."""
+        missing = {story_id for story_id in story_ids if story_id not in self._pages}
+        if not missing:
+            return
+        self._pages.update(dict.fromkeys(missing))
+        topics, authors = _by_story(rows.topic_ids(missing)), _by_story(rows.author_ids(missing))
+        for row in rows.pages(missing):
+            parts = tuple(parts_of(row.body.raw_data))
+            self._pages[row.pk] = PageClip(row, parts, topics.get(row.pk, ()), authors.get(row.pk, ()))
+
+    def full_text(self, story_id: int) -> str:
+        """Return a story's body as feeds carry it."""
+        if story_id not in self._full:
+            page = self.page(story_id)
+            self._full[story_id] = views.full_text(page.parts) if page else ""
+        return self._full[story_id]
+
+    def has_full_text(self, story_id: int) -> bool:
+        return story_id in self._full
+
+    def pictures(self, picture_ids: Iterable[int | None]) -> dict[int, Any]:
+        """Return those of the pictures that are ready."""
+        ids = [picture_id for picture_id in picture_ids if picture_id]
+        self._fetch_pictures(ids)
+        return {picture_id: row for picture_id in ids if (row := self._pictures[picture_id])}
+
+    def _fetch_pictures(self, picture_ids: Iterable[int | None]) -> None:
+        if missing := {picture_id for picture_id in picture_ids if picture_id and picture_id not in self._pictures}:
+            self._pictures.update(dict.fromkeys(missing))
+            self._pictures.update(rows.pictures(missing))
+
+    def topics(self, topic_ids: Iterable[int]) -> list[Topic]:
+        """Return topics by name."""
+        ids = list(topic_ids)
+        if missing := {topic_id for topic_id in ids if topic_id not in self._topics}:
+            self._topics.update(dict.fromkeys(missing))
+            self._topics.update(rows.topics(missing))
+        return sorted((topic for one in ids if (topic := self._topics[one])), key=lambda topic: (topic.name, topic.pk))
+
+    def authors(self, author_ids: Iterable[int]) -> list[Author]:
+        """Return authors in the order of their ids."""
+        ids = sorted(author_ids)
+        if missing := {author_id for author_id in ids if author_id not in self._authors}:
+            self._authors.update(dict.fromkeys(missing))
+            self._authors.update(rows.authors(missing))
+        return [author for one in ids if (author := self._authors[one])]
+
+    def wire_of(self, row: Any) -> Wire | None:
+        return self._wire(row.wire_id)
+
+    def _wire(self, wire_id: int | None) -> Wire | None:
+        if wire_id is None:
+            return None
+        if wire_id not in self._wires:
+            self._wires[wire_id] = rows.wire(wire_id)
+        return self._wires[wire_id]
+
+    def last_number(self, station_id: int, front: str) -> int:
+        """Return how many numbers a front has given out."""
+        key = (station_id, front)
+        if key not in self._tails:
+            self._tails[key] = rows.last_number(station_id, front)
+        return self._tails[key]
+
+    def placed(self, station_id: int, front: str, first: int, last: int) -> list[int]:
+        """Return the stories from one number of a front to another, the newest first."""
+        key = (station_id, front, first, last)
+        if key not in self._windows:
+            if len(self._windows) > MOST_PAGES:
+                self._windows.clear()
+            self._windows[key] = rows.placed(station_id, front, first, last)
+        return self._windows[key]
+
+
+def _by_story(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for story_id, other_id in sorted(pairs):
+        found[story_id] = (*found.get(story_id, ()), other_id)
+    return found

@@ -1,0 +1,81 @@
+"""Home, section, topic and author fronts, and their older pages, counted from the oldest end."""
+
+from collections.abc import Iterator
+
+from nightdesk.press import places
+from nightdesk.press.places import Place
+from nightdesk.press.reading import Reading
+from nightdesk.press.sheets import Baked, Birth, Page
+from nightdesk.press.subjects import Subject
+from nightdesk.reader import addresses
+from nightdesk.reader import render as printer
+from nightdesk.reader.cards import FrontView
+
+NAME = "front"
+RANK = 20
+
+
+def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
+    if subject.kind == "front":
+        yield from _births_of(subject.key, subject.aspect, reading)
+    elif subject.kind in ("section", "topic", "author"):
+        yield from _all_of(f"{subject.kind}:{subject.id}", reading)
+    elif subject.kind == "station":
+        yield from _all_of("home", reading)
+
+
+def _births_of(front: str, aspect: str, reading: Reading) -> Iterator[Birth]:
+    """The front itself; its last full page, when a page was born; or the page that was named."""
+    place = places.find(front, reading)
+    if place is None:
+        return
+    full = reading.full_pages(front)
+    if aspect == "list":
+        yield Birth(place.path, front)
+    elif aspect == "pages" and full:
+        yield _page(place, front, full)
+    elif aspect.startswith("page:") and 0 < int(aspect[5:]) <= full:
+        yield _page(place, front, int(aspect[5:]))
+
+
+def _all_of(front: str, reading: Reading) -> Iterator[Birth]:
+    if place := places.find(front, reading):
+        yield Birth(place.path, front)
+        for number in range(1, reading.full_pages(front) + 1):
+            yield _page(place, front, number)
+
+
+def _page(place: Place, front: str, number: int) -> Birth:
+    return Birth(addresses.older_page(place.path, number), f"{front}/page:{number}")
+
+
+def render(about: str, path: str, reading: Reading) -> Baked:
+    front, _, page = about.partition("/page:")
+    place = places.find(front, reading)
+    number = int(page) if page else None
+    if place is None or path != (addresses.older_page(place.path, number) if number else place.path):
+        return None
+    full = reading.full_pages(front, number)
+    if number and number > full:
+        return None
+    return Page(printer.front(reading.station(), _view(place, front, number, full, reading)))
+
+
+def _view(place: Place, front: str, number: int | None, full: int, reading: Reading) -> FrontView:
+    """The front shows the last full page too, so the one before it is the next older."""
+    older = number - 1 if number else full - 1
+    newer = ""
+    if number:
+        newer = addresses.older_page(place.path, number + 1) if number < full else place.path
+    return FrontView(
+        kind=place.kind,
+        title=place.title,
+        path=place.path,
+        cards=tuple(reading.page(front, number) if number else reading.newest(front)),
+        description=place.description,
+        number=number,
+        older=addresses.older_page(place.path, older) if older > 0 else "",
+        newer=newer,
+        author=place.person,
+        feeds=places.feeds(place),
+    )

@@ -1,0 +1,49 @@
+"""Where a front is and what it is called."""
+
+from dataclasses import dataclass
+
+from nightdesk.press.reading import Reading
+from nightdesk.reader import addresses
+from nightdesk.reader.cards import NavLink, PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A front, found. ``kind`` is home, section, topic or author."""
+
+    kind: str
+    path: str
+    title: str
+    description: str = ""
+    person: PersonView | None = None
+
+
+def find(front: str, reading: Reading) -> Place | None:
+    """Return the place of a front ("home", "section:3"), or None when there is none at this station."""
+    kind, _, number = front.partition(":")
+    if kind == "home":
+        station = reading.station()
+        return Place("home", addresses.HOME, station.name, station.tagline)
+    if not number.isdecimal():
+        return None
+    if kind == "section" and (section := reading.section(int(number))):
+        return Place("section", addresses.section(section.slug), section.name, section.description)
+    if kind == "topic" and (topic := reading.topic(int(number))):
+        return Place("topic", addresses.topic(topic.slug), topic.name, topic.description)
+    if kind == "author" and (found := reading.author(int(number))):
+        author, person = found
+        return Place("author", addresses.author(author.slug), author.name, author.role, person)
+    return None
+
+
+def has_feeds(place: Place) -> bool:
+    """Tell whether a front can be followed by feed."""
+    return place.kind != "author"
+
+
+def feeds(place: Place) -> tuple[NavLink, ...]:
+    """Return the feeds of a front."""
+    if not has_feeds(place):
+        return ()
+    names = (("RSS", "rss"), ("Atom", "atom"), ("JSON Feed", "json"))
+    return tuple(NavLink(name, addresses.feed(place.path, kind)) for name, kind in names)

@@ -1,0 +1,250 @@
+"""From what changed to what is wanted: read the outbox, find the sheets, want them, all in one transaction.
+
+Planners take turns (the row of ``Turn`` is locked while one plans), so the count of turns is an order:
+a baker that claims a sheet sees at once whether somebody else has planned since.
+"""
+
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from nightdesk.desk.models import Change
+from nightdesk.press import rows, subjects
+from nightdesk.press.clippings import Clippings
+from nightdesk.press.kinds import BY_NAME, KINDS
+from nightdesk.press.models import Need, Sheet, Turn
+from nightdesk.press.plan import plan
+from nightdesk.press.reading import Reading
+from nightdesk.press.sheets import Birth
+
+log = logging.getLogger(__name__)
+
+MOST_CHANGES = 400
+CHUNK = 200
+URGENT, NEWS, EVERYTHING, REST = 0, 1, 2, 9
+WIDE = ("station", "section", "wire")  # kinds of subject that touch a whole station
+
+_WANT = (
+    "UPDATE press_sheet SET wanted = wanted + 1, lane = CASE WHEN lane < %s THEN lane ELSE %s END, cause = %s,"
+    " next_try_at = NULL WHERE id = %s"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the changed subjects touch, by subject; and what each touched address is."""
+
+    births: dict[str, set[str]] = field(default_factory=dict)
+    needs: dict[str, set[str]] = field(default_factory=dict)
+    born: dict[str, tuple[int, str, Birth]] = field(default_factory=dict)  # station, kind
+    standing: dict[str, tuple[int, int, str, str]] = field(default_factory=dict)  # id, rank, kind, about
+
+    def rank(self) -> dict[str, int]:
+        ranks = {address: BY_NAME[kind].RANK for address, (_, kind, _) in self.born.items()}
+        return {**{address: rank for address, (_, rank, _, _) in self.standing.items()}, **ranks}
+
+
+def plan_changes(now: datetime, clippings: Clippings) -> int:
+    """Plan the changes that wait, kills first; return how many. What touches a whole station is planned by itself."""
+    waiting = Change.objects.filter(planned_at=None)
+    if not waiting.exists():
+        return 0
+    with transaction.atomic():
+        _take_turn(clippings)
+        changes = list(waiting.order_by("-is_urgent", "id")[:MOST_CHANGES])
+        narrow = [change for change in changes if not _is_wide(change.subject)]
+        if narrow:
+            _plan_narrow(narrow, now, clippings)
+            waiting.filter(pk__in=[change.pk for change in narrow]).update(planned_at=now)
+            return len(narrow)
+    for change in changes[:1]:
+        want_wide(change.subject, change.cause, now, clippings)
+        waiting.filter(pk=change.pk).update(planned_at=now)
+    return len(changes[:1])
+
+
+def _is_wide(name: str) -> bool:
+    return name.partition(":")[0] in WIDE
+
+
+def _take_turn(clippings: Clippings) -> None:
+    """Lock the turn until the transaction ends. When others planned since our last, nothing at hand is sure."""
+    if not Turn.objects.filter(pk=1).update(number=F("number") + 1):
+        Turn.objects.get_or_create(pk=1)
+        Turn.objects.filter(pk=1).update(number=F("number") + 1)
+    number = Turn.objects.values_list("number", flat=True).get(pk=1)
+    if number != clippings.turn + 1:
+        clippings.clear()
+    clippings.turn = number
+
+
+def keep_up(clippings: Clippings) -> None:
+    """Drop everything at hand when somebody else has planned. Called after a claim, before the first reading."""
+    number = Turn.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    if number != clippings.turn:
+        clippings.clear()
+        clippings.turn = number
+
+
+def _plan_narrow(changes: Collection[Change], now: datetime, clippings: Clippings) -> None:
+    names = list(dict.fromkeys(change.subject for change in changes))
+    clippings.forget(names)
+    causes = {change.subject: change.cause for change in reversed(changes)}
+    urgent = {change.subject for change in changes if change.is_urgent}
+    _want(names, causes, urgent, NEWS, now, clippings)
+
+
+def want_wide(name: str, cause: str, now: datetime, clippings: Clippings) -> None:
+    """Want everything that a subject as wide as a station touches, a few hundred at a time.
+
+    Not one transaction: it may take minutes, and news must not wait. Doing it twice is harmless.
+    """
+    clippings.clear()
+    names = list(_widened(name))
+    station_ids = {subject.id for one in names if (subject := subjects.read(one)) and subject.kind == "station"}
+    with transaction.atomic():
+        _take_turn(clippings)
+        for station_id in station_ids:
+            _want_station(station_id, cause)
+    for start in range(0, len(names), CHUNK):
+        some = names[start : start + CHUNK]
+        with transaction.atomic():
+            _take_turn(clippings)
+            _want(some, dict.fromkeys(some, cause), set(), EVERYTHING, now, clippings)
+        clippings.trim()
+
+
+def _want_station(station_id: int, cause: str) -> None:
+    standing = Sheet.objects.filter(station_id=station_id)
+    standing.filter(lane__gt=EVERYTHING).update(lane=EVERYTHING)
+    standing.update(wanted=F("wanted") + 1, cause=cause, next_try_at=None)
+
+
+def _widened(name: str) -> Iterator[str]:
+    """Yield the subjects that a wide one stands for."""
+    subject = subjects.read(name)
+    if subject is None:
+        return
+    if subject.kind == "wire":
+        yield from rows.stories_of_wire(subject.id)
+        return
+    yield name
+    station_ids = [subject.id] if subject.kind == "station" else _stations_of_section(name, subject.id)
+    for station_id in station_ids:
+        yield f"station:{station_id}/look"
+        yield from rows.names_of_station(station_id)
+        yield from rows.stories_of_station(station_id)
+
+
+def _stations_of_section(name: str, section_id: int) -> list[int]:
+    """The station that has the section; for one that is no more, those that still show it."""
+    found = rows.stations_of("section", section_id)
+    return found or list(
+        Sheet.objects.filter(about__startswith=f"section:{section_id}").values_list("station_id", flat=True)[:1]
+    )
+
+
+def _want(
+    names: Collection[str], causes: dict[str, str], urgent: set[str], lane: int, now: datetime, clippings: Clippings
+) -> None:
+    """Want what these subjects touch, inside the caller's transaction."""
+    found = _Found()
+    _find_births(names, found, now, clippings)
+    _find_standing(names, found)
+    order = plan(names, found.needs, found.births, found.rank())
+    cause, hasty = {}, set()
+    for name in names:
+        for address in (*found.births.get(name, ()), *found.needs.get(name, ())):
+            cause.setdefault(address, causes[name])
+            if name in urgent:
+                hasty.add(address)
+    _make(order, found, cause, lane)
+    wishes = [
+        (one := URGENT if address in hasty else lane, one, cause[address], found.standing[address][0])
+        for address in order
+        if address in found.standing
+    ]
+    if wishes:
+        with connection.cursor() as cursor:
+            cursor.executemany(_WANT, wishes)
+    _ask(found)
+
+
+def _find_births(names: Iterable[str], found: _Found, now: datetime, clippings: Clippings) -> None:
+    read = {name: subject for name in names if (subject := subjects.read(name))}
+    story_ids = {subject.id for subject in read.values() if subject.kind == "story"}
+    clips = dict(zip(story_ids, clippings.cards(story_ids), strict=True))
+    clippings.fetch_pages(story_ids)
+    for name, subject in read.items():
+        if subject.kind == "story":
+            clip = clips[subject.id]
+            station_ids = [clip.station_id] if clip else []
+        else:
+            station_ids = (
+                [subject.id] if subject.kind in ("front", "station") else rows.stations_of(subject.kind, subject.id)
+            )
+        for station_id in station_ids:
+            for address, kind, birth in _births(subject, station_id, now, clippings):
+                found.births.setdefault(name, set()).add(address)
+                asked = found.born[address][2].asked_by if address in found.born else ()
+                birth = Birth(birth.path, birth.about, tuple(dict.fromkeys((*asked, *birth.asked_by))))
+                found.born[address] = (station_id, kind, birth)
+
+
+def _births(
+    subject: subjects.Subject, station_id: int, now: datetime, clippings: Clippings
+) -> Iterator[tuple[str, str, Birth]]:
+    station = clippings.station(station_id)
+    if station is None:
+        return
+    reading = Reading(station, now, clippings)
+    for kind in KINDS:
+        try:
+            births = list(kind.births(subject, reading))
+        except Exception:  # noqa: BLE001 - one story that cannot be read must not stop the plan; its own sheet says why
+            log.exception("%s cannot tell the addresses of %s", kind.NAME, subject)
+            continue
+        for birth in births:
+            yield f"{station.row.slug}:{birth.path}", kind.NAME, birth
+
+
+def _find_standing(names: Collection[str], found: _Found) -> None:
+    fields = ("address", "pk", "rank", "kind", "about")
+    needing = Need.objects.filter(subject__in=names).values_list("subject", *(f"sheet__{one}" for one in fields))
+    for subject, address, *rest in needing:
+        found.needs.setdefault(subject, set()).add(address)
+        found.standing[address] = tuple(rest)
+    unknown = [address for address in found.born if address not in found.standing]
+    for address, *rest in Sheet.objects.filter(address__in=unknown).values_list(*fields):
+        found.standing[address] = tuple(rest)
+
+
+def _make(order: Iterable[str], found: _Found, cause: dict[str, str], lane: int) -> None:
+    """Make the sheets that are not there, and give those that are there to what stands at their address now."""
+    new = []
+    for address in order:
+        if address not in found.born:
+            continue
+        station_id, kind, birth = found.born[address]
+        rank = BY_NAME[kind].RANK
+        if address not in found.standing:
+            new.append(
+                Sheet(address=address, station_id=station_id, kind=kind, about=birth.about, rank=rank, lane=lane,
+                      wanted=1, cause=cause[address])
+            )  # fmt: skip
+        elif found.standing[address][2:] != (kind, birth.about):
+            Sheet.objects.filter(address=address).update(station_id=station_id, kind=kind, about=birth.about, rank=rank)
+    Sheet.objects.bulk_create(new)
+
+
+def _ask(found: _Found) -> None:
+    """Tell the sheets that cannot look it up who asked for them."""
+    asked = {address: birth.asked_by for address, (_, _, birth) in found.born.items() if birth.asked_by}
+    if asked:
+        ids = dict(Sheet.objects.filter(address__in=asked).values_list("address", "pk"))
+        needs = [Need(sheet_id=ids[address], subject=name) for address, names in asked.items() for name in names]
+        Need.objects.bulk_create(needs, ignore_conflicts=True)

@@ -1,0 +1,216 @@
+"""The only way by which a sheet learns anything: a reading hands out view data and remembers what it handed out.
+
+Everything goes through the gate here. A story that may not be shown is remembered as well: the sheet
+must be baked again on the day it may.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from nightdesk.desk import fronts, gate
+from nightdesk.press import rows, views
+from nightdesk.press.clippings import CardClip, Clippings, StationClip
+from nightdesk.reader.cards import CardView, GoneView, PersonView, StationView, StoryView
+from nightdesk.desk.models import Topic, Author, Section
+
+
+class Reading:
+    """What one sheet of one station reads at one moment.
+
+    ``needs`` are the subjects handed out, ``shown`` the stories that stand in the sheet, ``wakes_at`` the
+    next moment at which the same reading would give something else. ``asked_by`` are the subjects that
+    asked for the sheet, for kinds that cannot look them up.
+    """
+
+    def __init__(self, station: StationClip, now: datetime, clippings: Clippings, asked_by: Iterable[str] = ()) -> None:
+        self._station, self._clippings = station, clippings
+        self.station_id = station.row.pk
+        self.now = now
+        self.asked_by = frozenset(asked_by)
+        self.needs: set[str] = set()
+        self.shown: set[int] = set()
+        self.wakes_at: datetime | None = None
+
+    def station(self) -> StationView:
+        """Return the station. Every sheet needs its station; that is not recorded one by one."""
+        return self._station.view
+
+    def wake(self, moment: datetime | None) -> None:
+        """Remember a moment at which this sheet must be looked at again."""
+        if moment is not None and moment > self.now:
+            self.wakes_at = min(moment, self.wakes_at or moment)
+
+    def verdict(self, story_id: int) -> gate.Verdict:
+        """Return what the gate says of a story of this station. One of another station is not there."""
+        return self._verdict(story_id, self._card(story_id))
+
+    def _card(self, story_id: int) -> CardClip | None:
+        [clip] = self._clippings.cards((story_id,))
+        return clip
+
+    def _verdict(self, story_id: int, clip: CardClip | None) -> gate.Verdict:
+        self.needs.add(f"story:{story_id}/card")
+        if clip is None or clip.station_id != self.station_id:
+            return gate.Verdict(False, ("It is not there.",))
+        verdict = gate.may_run(clip.facts, self.now)
+        self.wake(verdict.until)
+        if verdict.ok:
+            self.shown.add(story_id)
+        return verdict
+
+    def cards(self, story_ids: Iterable[int]) -> list[CardView]:
+        """Return the cards of those stories that may be shown, in order."""
+        ids = list(story_ids)
+        clips = zip(ids, self._clippings.cards(ids), strict=True)
+        return [self._dressed(clip) for one, clip in clips if self._verdict(one, clip).ok and clip]
+
+    def _dressed(self, clip: CardClip) -> CardView:
+        """Return a card with its lead picture, as long as the right to the picture lasts."""
+        if clip.picture is not None:
+            self.needs.add(f"picture:{clip.picture.pk}/file")
+            if self._may_show(clip.picture) and clip.pictured:
+                return clip.pictured
+        elif clip.lead_id:
+            self.needs.add(f"picture:{clip.lead_id}/file")
+        return clip.bare
+
+    def _may_show(self, picture: Any) -> bool:
+        self.wake(picture.expires_at)
+        return picture.expires_at is None or self.now < picture.expires_at
+
+    def card(self, story_id: int) -> CardView | None:
+        """Return a story's card, or None when it may not be shown."""
+        return next(iter(self.cards((story_id,))), None)
+
+    def path(self, story_id: int) -> str:
+        """Return the path of a story of this station, public or not; "" when it has none."""
+        self.needs.add(f"story:{story_id}/card")
+        clip = self._card(story_id)
+        has_one = clip is not None and clip.station_id == self.station_id and clip.facts.has_address
+        return clip.bare.path if clip and has_one else ""
+
+    def gone(self, story_id: int) -> GoneView:
+        """Return the notice that stands where a story was."""
+        return GoneView(self.path(story_id), self._station.row.gone_text)
+
+    def story(self, story_id: int) -> StoryView | None:
+        """Return a whole story, or None when it may not be shown."""
+        card = self.card(story_id)
+        self.needs.add(f"story:{story_id}/page")
+        page = self._clippings.page(story_id)
+        if card is None or page is None:
+            return None
+        self.needs.update(f"topic:{topic_id}/name" for topic_id in page.topic_ids)
+        authors = [self._person(author) for author in self._clippings.authors(page.author_ids)]
+        self.needs.update(f"author:{author_id}/name" for author_id in page.author_ids)
+        return views.story_view(
+            page.row,
+            card,
+            page.parts,
+            self._pictures(page.picture_ids),
+            self._clippings.topics(page.topic_ids),
+            authors,
+            self._clippings.wire_of(page.row),
+        )
+
+    def _pictures(self, picture_ids: Iterable[int]) -> dict[int, Any]:
+        """Return the pictures that are ready and may be shown now."""
+        ids = sorted(picture_ids)
+        self.needs.update(f"picture:{picture_id}/file" for picture_id in ids)
+        return {one: row for one, row in self._clippings.pictures(ids).items() if self._may_show(row)}
+
+    def _person(self, author: Author) -> PersonView:
+        pictures = self._pictures([author.picture_id] if author.picture_id else [])
+        return views.person_view(author, pictures.get(author.picture_id or 0))
+
+    def entries(self, front: str) -> list[tuple[CardView, str]]:
+        """Return the newest stories of a front with their full text, where the wire's terms allow it."""
+        cards = self.newest(front)
+        full = [card.story_id for card in cards if card.is_full_text_in_feeds]
+        self.needs.update(f"story:{story_id}/page" for story_id in full)
+        self._clippings.fetch_pages(one for one in full if not self._clippings.has_full_text(one))
+        return [
+            (card, self._clippings.full_text(card.story_id) if card.is_full_text_in_feeds else "") for card in cards
+        ]
+
+    def newest(self, front: str) -> list[CardView]:
+        """Return the newest end of a front: its unfinished page and the last full one before it."""
+        self.needs.add(f"front:{self.station_id}:{front}/list")
+        last = self._clippings.last_number(self.station_id, front)
+        size = fronts.page_size(front)
+        first = max(0, last // size - 1) * size + 1
+        return self.cards(self._clippings.placed(self.station_id, front, first, last))
+
+    def since(self, front: str, moment: datetime, many: int) -> list[CardView]:
+        """Return those of the last ``many`` of a front that first ran after a moment, the newest first."""
+        self.needs.add(f"front:{self.station_id}:{front}/list")
+        last = self._clippings.last_number(self.station_id, front)
+        return self.cards(rows.placed_since(self.station_id, front, last - many + 1, moment))
+
+    def months(self) -> list[tuple[str, int]]:
+        """Return (front, last number) of every month in which stories ran, the newest first."""
+        return rows.months(self.station_id)
+
+    def led_by(self, picture_id: int) -> list[int]:
+        """Return the stories of this station that refer to a picture, as far as is known."""
+        return rows.stories_with(self.station_id, picture_id)
+
+    def authors_with(self, picture_id: int) -> list[int]:
+        """Return the authors of this station whose picture it is."""
+        return rows.authors_with(self.station_id, picture_id)
+
+    def page(self, front: str, number: int) -> list[CardView]:
+        """Return page ``number`` of a front, from the oldest end."""
+        self.needs.add(f"front:{self.station_id}:{front}/page:{number}")
+        size = fronts.page_size(front)
+        return self.cards(self._clippings.placed(self.station_id, front, (number - 1) * size + 1, number * size))
+
+    def full_pages(self, front: str, number: int | None = None) -> int:
+        """Return how many pages of a front are full.
+
+        For a page that has a full one after it, that can never change again, so it is no need of it.
+        """
+        pages = self._clippings.last_number(self.station_id, front) // fronts.page_size(front)
+        if number is None or number >= pages:
+            self.needs.add(f"front:{self.station_id}:{front}/pages")
+        return pages
+
+    def last_number(self, front: str) -> int:
+        """Return how many numbers a front has given out."""
+        self.needs.add(f"front:{self.station_id}:{front}/pages")
+        return self._clippings.last_number(self.station_id, front)
+
+    def section(self, section_id: int) -> Section | None:
+        """Return a section of this station."""
+        return self._station.sections.get(section_id)
+
+    def topic(self, topic_id: int) -> Topic | None:
+        """Return a topic of this station."""
+        self.needs.add(f"topic:{topic_id}/name")
+        found = self._clippings.topics((topic_id,))
+        return found[0] if found and found[0].station_id == self.station_id else None
+
+    def author(self, author_id: int) -> tuple[Author, PersonView] | None:
+        """Return somebody with a byline at this station, as a row and as readers see them."""
+        self.needs.add(f"author:{author_id}/name")
+        found = self._clippings.authors((author_id,))
+        if not found or found[0].station_id != self.station_id:
+            return None
+        return found[0], self._person(found[0])
+
+    def picture(self, picture_id: int) -> Any:
+        """Return a picture's row when it is ready and may be shown, else None."""
+        return self._pictures([picture_id]).get(picture_id)
+
+    def pictures_of(self, story_id: int) -> set[int]:
+        """Return the pictures that a story refers to, shown or not."""
+        self.needs.add(f"story:{story_id}/page")
+        page = self._clippings.page(story_id)
+        return page.picture_ids if page and page.row.station_id == self.station_id else set()
+
+    def correction_of(self, story_id: int) -> str:
+        """Return the public correction of a story, or ""."""
+        self.needs.add(f"story:{story_id}/page")
+        page = self._clippings.page(story_id)
+        return page.row.correction if page and page.row.station_id == self.station_id else ""

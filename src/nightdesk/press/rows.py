@@ -1,0 +1,150 @@
+"""Fetch what sheets show from the desk's tables, many at once."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from nightdesk.desk import facts, fronts
+from nightdesk.desk.models import Author, FrontTail, Picture, Placing, Section, Station, Story, Topic, Wire
+from nightdesk.press.models import Sheet
+
+CARD_FIELDS = (
+    "pk", "station_id", "headline", "deck", "bylines", "byline_agency", "dateline", "section_id", "lead_picture_id",
+    "lead_caption", "lead_credit", "lead_alt", "is_lead_file_photo", "credit", "language", "first_run_at", "updated_at",
+    "wire_id", *facts.FIELDS,
+)  # fmt: skip
+PAGE_FIELDS = (
+    *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
+    "contributors", "disclaimer", "copyright", "agency_url",
+)  # fmt: skip
+
+
+def cards(story_ids: Collection[int]) -> list[Any]:
+    """Return rows with ``CARD_FIELDS`` as attributes."""
+    return list(Story.objects.filter(pk__in=story_ids).order_by().values_list(*CARD_FIELDS, named=True))
+
+
+def pages(story_ids: Collection[int]) -> list[Any]:
+    """Return rows with ``PAGE_FIELDS`` as attributes."""
+    return list(Story.objects.filter(pk__in=story_ids).order_by().values_list(*PAGE_FIELDS, named=True))
+
+
+def facts_of(story_ids: Collection[int]) -> dict[int, facts.gate.Facts]:
+    """Return what the gate must know of these stories, as it stands in the database at this moment."""
+    rows = Story.objects.filter(pk__in=story_ids).order_by().values_list("pk", *facts.FIELDS, named=True)
+    return {row.pk: facts.of(row) for row in rows}
+
+
+def topic_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return (story, topic) pairs."""
+    return _pairs(Story.topics.through, story_ids, "topic_id")
+
+
+def author_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return (story, author) pairs."""
+    return _pairs(Story.authors.through, story_ids, "author_id")
+
+
+def _pairs(through: Any, story_ids: Collection[int], name: str) -> list[tuple[int, int]]:
+    return list(through.objects.filter(story_id__in=story_ids).order_by().values_list("story_id", name))
+
+
+def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
+    """Return pictures that are ready, by id."""
+    fields = ("pk", "key", "prints", "alt", "credit", "is_file_photo", "expires_at")
+    found = Picture.every.filter(pk__in=set(picture_ids), state="ready").exclude(key="").order_by()
+    return {row.pk: row for row in found.values_list(*fields, named=True)}
+
+
+def topics(topic_ids: Iterable[int]) -> dict[int, Topic]:
+    return Topic.objects.in_bulk(set(topic_ids))
+
+
+def authors(author_ids: Iterable[int]) -> dict[int, Author]:
+    return Author.objects.in_bulk(set(author_ids))
+
+
+def wire(wire_id: int) -> Wire | None:
+    return Wire.objects.filter(pk=wire_id).first()
+
+
+def station(station_id: int) -> Station | None:
+    return Station.objects.filter(pk=station_id).first()
+
+
+def sections(station_id: int) -> list[Section]:
+    return list(Section.objects.filter(station_id=station_id).order_by("rank", "name", "pk"))
+
+
+def last_number(station_id: int, front: str) -> int:
+    """Return how many numbers a front has given out."""
+    tail = FrontTail.objects.filter(station_id=station_id, front=front).values_list("last", flat=True)
+    return tail.first() or 0
+
+
+def placed(station_id: int, front: str, first: int, last: int) -> list[int]:
+    """Return the stories from one number to another, both counted in, the newest first."""
+    found = Placing.objects.filter(station_id=station_id, front=front, number__range=(first, last))
+    return list(found.order_by("-number").values_list("story_id", flat=True))
+
+
+def months(station_id: int) -> list[tuple[str, int]]:
+    """Return (month's front, last number) of the months in which stories ran, the newest first."""
+    tails = FrontTail.objects.filter(station_id=station_id, front__startswith="month:", last__gt=0)
+    return list(tails.order_by("-front").values_list("front", "last"))
+
+
+def placed_since(station_id: int, front: str, first: int, moment: datetime) -> list[int]:
+    """Return the stories from a number on that first ran after a moment, the newest number first."""
+    found = Placing.objects.filter(station_id=station_id, front=front, number__gte=first)
+    return list(found.filter(story__first_run_at__gt=moment).order_by("-number").values_list("story_id", flat=True))
+
+
+def names_of_station(station_id: int) -> list[str]:
+    """Return the subjects of a station's sections, topics and authors."""
+    named = []
+    for kind, model in (("section", Section), ("topic", Topic), ("author", Author)):
+        ids = model.objects.filter(station_id=station_id).order_by("pk").values_list("pk", flat=True)
+        named += [f"{kind}:{pk}/name" for pk in ids]
+    return named
+
+
+def stories_of_station(station_id: int) -> list[str]:
+    """Return the subjects of a station's stories that have an address."""
+    ran = Story.objects.filter(station_id=station_id).exclude(slug="").order_by("pk").values_list("pk", flat=True)
+    return [f"story:{pk}/page" for pk in ran.iterator(5000)]
+
+
+def stories_with(station_id: int, picture_id: int) -> list[int]:
+    """Return the stories that have a picture in front, and those whose baked page wanted it."""
+    led = (
+        Story.objects.filter(station_id=station_id, lead_picture_id=picture_id).order_by().values_list("pk", flat=True)
+    )
+    wanting = Sheet.objects.filter(station_id=station_id, kind="story", needs__subject=f"picture:{picture_id}/file")
+    named = (about.partition(":")[2] for about in wanting.values_list("about", flat=True))
+    return sorted({*led, *map(int, named)})
+
+
+def authors_with(station_id: int, picture_id: int) -> list[int]:
+    """Return the authors whose picture it is."""
+    found = Author.objects.filter(station_id=station_id, picture_id=picture_id)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def stations_of(kind: str, subject_id: int) -> list[int]:
+    """Return the stations that a subject belongs to; none when it is no more."""
+    if kind == "story":
+        return list(Story.objects.filter(pk=subject_id).values_list("station_id", flat=True))
+    if kind == "picture":
+        led = Story.objects.filter(lead_picture_id=subject_id).order_by().values_list("station_id", flat=True)
+        cards = Author.objects.filter(picture_id=subject_id).order_by().values_list("station_id", flat=True)
+        known = Sheet.objects.filter(needs__subject=f"picture:{subject_id}/file").order_by()
+        return sorted({*led.distinct(), *cards, *known.values_list("station_id", flat=True).distinct()})
+    model = {"section": Section, "topic": Topic, "author": Author}.get(kind)
+    return list(model.objects.filter(pk=subject_id).values_list("station_id", flat=True)) if model else []
+
+
+def stories_of_wire(wire_id: int) -> list[str]:
+    """Return the subjects of a wire's stories that have an address."""
+    ran = Story.objects.filter(wire_id=wire_id).exclude(slug="").order_by("pk").values_list("pk", flat=True)
+    return [f"story:{pk}/{aspect}" for pk in ran.iterator(5000) for aspect in ("page", "card")]

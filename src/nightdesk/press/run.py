@@ -1,0 +1,218 @@
+"""The press as a whole: plan, bake, wake; and once in a while look whether everything is as it should be."""
+
+import itertools
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F, Q
+
+from nightdesk.desk import decide, facts
+from nightdesk.desk.models import Change, Station, Story
+from nightdesk.kit import clock
+from nightdesk.press import hosts, planning, shelving, subjects, sweep
+from nightdesk.press.bake import Bakery
+from nightdesk.press.clippings import Clippings
+from nightdesk.press.models import Sheet, Turn
+from nightdesk.press.stores.disk import Disk
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 0.05
+WAKE_S = 0.5
+SWEEP_S = 2.0
+MOST_WOKEN = 200
+
+_workers = itertools.count(1)
+
+
+class Press:
+    """One worker of the press. Several may run at once, here or elsewhere; they meet in the database only."""
+
+    def __init__(
+        self,
+        stop: threading.Event,
+        *,
+        now: Callable[[], datetime] = clock.now,
+        root: Path | None = None,
+    ) -> None:
+        self.stop, self.now = stop, now
+        self.store = Disk(root or settings.PUBLIC_ROOT)
+        self.clippings = Clippings()
+        self.bakery = Bakery(self.store, self.clippings, _name(), now)
+        self._look = _Look()
+
+    def run(self) -> None:
+        """Work until told to stop. A fault of the database or the disk is said, waited out, and tried again."""
+        pause = threading.Event()
+        self._begin()
+        while not self.stop.is_set():
+            try:
+                worked = self.turn()
+            except Exception:  # the press must outlive a locked database and a full disk
+                log.exception("the press stumbled")
+                self.clippings.clear()
+                close_old_connections()
+                worked = False
+                pause.wait(0.5)
+            if not worked:
+                self.stop.wait(LOOK_S)
+
+    def _begin(self) -> None:
+        self.store.tidy()
+        hosts.lay(self.store.root)
+        release_dead(self.now())
+        renew(self.now(), self.clippings)
+
+    def turn(self) -> bool:
+        """Do one round: kills, plans, moments that came, one batch. Tell whether there was anything to do."""
+        if not self._look.is_due(self.now()):
+            return False
+        self.unlink_killed()
+        planned = planning.plan_changes(self.now(), self.clippings)
+        woken = self.wake()
+        baked = self.bakery.bake_some()
+        swept = 0 if planned or woken or baked else self._sweep()
+        worked = bool(planned or woken or baked or swept)
+        self._look.worked(worked)
+        return worked
+
+    def settle(self, turns: int = 100_000) -> int:
+        """Work until there is nothing to do at this moment; return the number of rounds. For commands and tests."""
+        for number in range(turns):
+            self.unlink_killed()
+            planned = planning.plan_changes(self.now(), self.clippings)
+            if not (planned or self.wake() or self.bakery.bake_some()):
+                return number
+        return turns
+
+    def unlink_killed(self) -> None:
+        """Take the pages of killed stories away before anything is written anywhere."""
+        names = Change.objects.filter(planned_at=None, is_urgent=True).values_list("subject", flat=True)
+        story_ids = {subject.id for name in names if (subject := subjects.read(name)) and subject.kind == "story"}
+        if not story_ids:
+            return
+        standing = Story.objects.filter(pk__in=story_ids).only(*facts.FIELDS)
+        allowed = {story.pk for story in standing if facts.may_run(story, self.now()).ok}
+        about = [f"story:{story_id}" for story_id in story_ids - allowed]
+        for address in Sheet.objects.filter(about__in=about, is_present=True).values_list("address", flat=True):
+            shelving.remove(self.store, address)
+
+    def wake(self) -> int:
+        """Do what is due at this moment: stories whose embargo ended or whose right expired, and sheets that show them."""
+        now = self.now()
+        stories = list(Story.objects.filter(wakes_at__lte=now).select_related("latest_revision")[:MOST_WOKEN])
+        for story in stories:
+            decide.wake(story, now=now)
+        with transaction.atomic():
+            due = list(Sheet.objects.filter(wakes_at__lte=now).values_list("pk", flat=True)[:MOST_WOKEN])
+            if due:
+                Sheet.objects.filter(pk__in=due).update(
+                    wanted=F("wanted") + 1, lane=planning.NEWS, wakes_at=None, cause="its moment came", next_try_at=None
+                )
+        return len(stories) + len(due)
+
+    def _sweep(self) -> int:
+        if not self._look.is_sweep_due():
+            return 0
+        return sweep.sweep(self.store, self.now())
+
+
+class _Look:
+    """Says cheaply whether there is anything to look at: on SQLite by the number that every foreign commit moves."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+        self._look_at = self._sweep_at = 0.0
+
+    def is_due(self, now: datetime) -> bool:
+        seconds = clock.seconds()
+        if seconds >= self._look_at or connection.vendor != "sqlite":
+            self._look_at = seconds + WAKE_S
+            return True
+        version = _data_version()
+        if version == self._seen:
+            return False
+        self._seen = version
+        return True
+
+    def worked(self, worked: bool) -> None:
+        if worked:
+            self._look_at = 0.0
+            self._sweep_at = clock.seconds() + SWEEP_S
+
+    def is_sweep_due(self) -> bool:
+        return clock.seconds() >= self._sweep_at
+
+
+def _data_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA data_version")
+        return cursor.fetchone()[0]
+
+
+def _name() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{next(_workers)}-{os.urandom(3).hex()}"
+
+
+def release_dead(now: datetime) -> None:
+    """Take back the leases of processes of this machine that are no more."""
+    host = socket.gethostname()
+    for name in Sheet.objects.exclude(lease_by="").order_by().values_list("lease_by", flat=True).distinct():
+        owner, _, rest = name.rpartition(":")
+        machine, _, pid = owner.rpartition(":")
+        if machine == host and (not _is_alive(int(pid)) or int(pid) == os.getpid()):
+            Sheet.objects.filter(lease_by=name).update(lease_by="", leased_until=None)
+
+
+def _is_alive(pid: int) -> bool:
+    with suppress(PermissionError):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
+def renew(now: datetime, clippings: Clippings) -> None:
+    """Want everything again when the templates and files that pages are made of are not those of the last time."""
+    edition = sweep.edition()
+    if Turn.objects.filter(pk=1, edition=edition).exists():
+        return
+    for station_id in Station.objects.values_list("pk", flat=True):
+        planning.want_wide(f"station:{station_id}/look", "a new edition of the pages", now, clippings)
+    Turn.objects.update_or_create(pk=1, defaults={"edition": edition})
+
+
+def bake(addresses: Collection[str], *, now: datetime) -> int:
+    """Bake these addresses now, whatever is known of them; return how many there were."""
+    press = Press(threading.Event(), now=lambda: max(now, clock.now()))
+    press.settle()
+    ids = list(Sheet.objects.filter(address__in=addresses).values_list("pk", flat=True))
+    Sheet.objects.filter(pk__in=ids).update(
+        wanted=F("wanted") + 1, digest="", lane=planning.NEWS, cause="by hand", next_try_at=None
+    )
+    while press.bakery.bake_some(only=ids):
+        pass
+    return len(ids)
+
+
+def bake_all(*, now: datetime, root: Path | None = None) -> int:
+    """Bake every sheet there should be from nothing, and take away every file that no sheet has; return how many."""
+    press = Press(threading.Event(), now=lambda: now, root=root)
+    hosts.lay(press.store.root)
+    Sheet.objects.update(digest="", is_present=False, wanted=F("wanted") + 1, next_try_at=None)
+    Sheet.objects.filter(~Q(lane__lte=planning.EVERYTHING)).update(lane=planning.EVERYTHING)
+    for station_id in Station.objects.values_list("pk", flat=True):
+        planning.want_wide(f"station:{station_id}/look", "everything baked by hand", now, press.clippings)
+    press.settle()
+    sweep.clear_strays(press.store)
+    Turn.objects.update_or_create(pk=1, defaults={"edition": sweep.edition()})
+    return Sheet.objects.filter(is_present=True, baked__gte=F("wanted")).count()

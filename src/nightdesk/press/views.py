@@ -1,0 +1,210 @@
+"""Rows of the desk to view data for readers. No queries: everything it needs is handed in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from nightdesk.desk.body import BodyPart, words_in
+from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.reader import addresses
+from nightdesk.reader.cards import (
+    BlockView,
+    CardView,
+    NavLink,
+    NoteView,
+    PersonView,
+    PictureFile,
+    PictureView,
+    StationView,
+    StoryView,
+)
+
+_ORDER = {"image/avif": 0, "image/webp": 1, "image/jpeg": 2}
+
+
+def station_view(station: Station, sections: Sequence[Section]) -> StationView:
+    """Return a station with its navigation."""
+    return StationView(
+        slug=station.slug,
+        name=station.name,
+        call_sign=station.call_sign,
+        tagline=station.tagline,
+        url=station.url.rstrip("/"),
+        language=station.language,
+        zone=station.zone,
+        look=station.look,
+        sections=tuple(section_link(section) for section in sections),
+        legal_html=station.legal_html,
+        copyright=station.copyright,
+        community_html=station.community_html,
+        contact_email=station.contact_email,
+        tips_email=station.tips_email,
+    )
+
+
+def section_link(section: Section) -> NavLink:
+    return NavLink(section.name, addresses.section(section.slug))
+
+
+def topic_link(topic: Topic) -> NavLink:
+    return NavLink(topic.name, addresses.topic(topic.slug))
+
+
+def picture_view(
+    row: Any, *, caption: str = "", credit: str = "", alt: str = "", file_photo: bool = False
+) -> PictureView:
+    """Return a picture as one story shows it; what the story does not say, the picture says."""
+    prints = sorted(row.prints, key=lambda made: (_ORDER.get(made[2], 9), made[0]))
+    said = credit or row.credit
+    return PictureView(
+        files=tuple(
+            PictureFile(f"/pictures/{row.key}/{name}", width, height, mime) for width, height, mime, name in prints
+        ),
+        alt=alt or row.alt,
+        caption=caption,
+        credit_parts=tuple(part.strip() for part in said.split("/") if part.strip()),
+        is_file_photo=file_photo or row.is_file_photo,
+    )
+
+
+def lead_of(row: Any, picture: Any) -> PictureView:
+    """Return a story's lead picture."""
+    return picture_view(
+        picture,
+        caption=row.lead_caption,
+        credit=row.lead_credit,
+        alt=row.lead_alt,
+        file_photo=row.is_lead_file_photo,
+    )
+
+
+def card_view(
+    row: Any, station: Station, section: Section | None, wire: Wire | None, picture: PictureView | None
+) -> CardView:
+    """Return a story as fronts and feeds show it. A story without an address (a preview) gets none."""
+    path = path_of(row, station)
+    return CardView(
+        story_id=row.pk or 0,
+        path=path,
+        url=addresses.absolute(station.url, path),
+        headline=row.headline,
+        deck=row.deck,
+        section=section_link(section) if section else None,
+        published_at=_there(row.first_run_at, station.zone),
+        updated_at=_there(row.updated_at, station.zone),
+        picture=picture,
+        byline=byline(row.bylines, row.byline_agency),
+        credit=row.credit or (wire.credit_line or wire.title if wire else ""),
+        dateline=row.dateline,
+        language=row.language or station.language,
+        is_indexable=wire is None or wire.indexing == "index",
+        is_full_text_in_feeds=wire is None or wire.is_full_text_in_feeds,
+        guid=addresses.story_tag(station.url, row.first_run_at.date(), row.pk) if row.first_run_at and row.pk else "",
+    )
+
+
+def path_of(row: Any, station: Station) -> str:
+    """Return a story's path, or "/" while it has none."""
+    if not row.slug or row.first_run_at is None:
+        return addresses.HOME
+    return addresses.story(row.first_run_at, row.slug, station.zone)
+
+
+def byline(names: Sequence[str], agency: str) -> str:
+    """Return "By Ada Quill and Ben Marsh, Meridian Wire"."""
+    if not names:
+        return f"By {agency}" if agency else ""
+    listed = " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return f"By {listed}, {agency}" if agency else f"By {listed}"
+
+
+def story_view(
+    row: Any,
+    card: CardView,
+    parts: Sequence[BodyPart],
+    pictures: Mapping[int, Any],
+    topics: Iterable[Topic],
+    authors: Sequence[PersonView],
+    wire: Wire | None,
+) -> StoryView:
+    """Return a whole story page. ``pictures`` are those that may be shown now."""
+    return StoryView(
+        card=card,
+        bylines=_bylines(row.bylines, authors),
+        byline_agency=row.byline_agency,
+        dateline=row.dateline,
+        dateline_agency=row.dateline_agency,
+        dateline_date=row.dateline_date,
+        lead=card.picture,
+        blocks=tuple(block for part in parts if (block := _block(part, pictures))),
+        notes=tuple(_notes(row, card.updated_at)),
+        contributors=row.contributors,
+        disclaimer=row.disclaimer,
+        copyright=row.copyright,
+        topics=tuple(topic_link(topic) for topic in topics),
+        author=authors[0] if authors else None,
+        canonical_url=row.agency_url if wire and wire.is_canonical_agency and row.agency_url else card.url,
+        robots="" if card.is_indexable else "noindex",
+        comments_allowed=wire is None or wire.are_comments_allowed,
+        agency_name=(wire.title or wire.credit_line) if wire else "",
+        agency_url=row.agency_url,
+        word_count=words_in(parts),
+    )
+
+
+def person_view(author: Author, picture: Any) -> PersonView:
+    """Return somebody with a byline; ``picture`` is a row or None."""
+    shown = picture_view(picture) if picture else None
+    return PersonView(author.name, addresses.author(author.slug), author.role, author.bio, shown)
+
+
+def full_text(parts: Iterable[BodyPart]) -> str:
+    """Return a body as feeds carry it: words and structure, no pictures."""
+    return "\n".join(text for part in parts if (text := _in_feed(part)))
+
+
+_FEED_TAGS = {"paragraph": "p", "subhead": "h2", "quote": "blockquote", "table": "table", "preformatted": "pre"}
+
+
+def _in_feed(part: BodyPart) -> str:
+    if part.kind == "break":
+        return "<hr>"
+    if part.kind == "list":
+        return f"<ol>{part.html}</ol>" if part.ordered else f"<ul>{part.html}</ul>"
+    tag = _FEED_TAGS.get(part.kind)
+    return f"<{tag}>{part.html}</{tag}>" if tag else ""
+
+
+def _block(part: BodyPart, pictures: Mapping[int, Any]) -> BlockView | None:
+    if part.kind != "picture":
+        return BlockView(part.kind, part.html, ordered=part.ordered, url=part.url)
+    row = pictures.get(part.picture_id or 0)
+    if row is None:
+        return None
+    return BlockView("picture", picture=picture_view(row, caption=part.caption, credit=part.credit, alt=part.alt))
+
+
+def _bylines(names: Sequence[str], authors: Sequence[PersonView]) -> tuple[PersonView, ...]:
+    known = {author.name.casefold(): author for author in authors}
+    return tuple(known.get(name.casefold()) or PersonView(name) for name in names)
+
+
+def _notes(row: Any, updated_at: datetime | None) -> Iterable[NoteView]:
+    if row.correction:
+        yield NoteView("correction", row.correction, updated_at)
+    for line in row.public_note.splitlines():
+        if line.strip():
+            yield NoteView("editors-note", line.strip())
+    if row.update_note:
+        yield NoteView("update", row.update_note, updated_at)
+
+
+def _there(moment: datetime | None, zone: str) -> datetime | None:
+    return moment.astimezone(_zone(zone)) if moment else None
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

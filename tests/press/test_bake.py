@@ -1,0 +1,27 @@
+"""What a change in the newsroom does to the files readers get."""
+
+from pathlib import Path
+
+from nightdesk.press.models import Sheet
+from nightdesk.press.run import Press
+from tests.press.newsroom import Newsroom
+
+
+def page(tree: Path, path: str, station: str = "harbor") -> str:
+    return (tree / "stations" / station / path.lstrip("/")).read_text()
+
+
+def test_a_story_that_runs_is_on_its_page_and_everywhere_it_belongs(room: Newsroom, press: Press, tree: Path):
+    story = room.story("Bridge reopens", topics=room.topics[:1], authors=room.authors[:1])
+    press.settle()
+    assert not Sheet.objects.exclude(fault="").values_list("address", "fault")
+    assert "Bridge reopens" in page(tree, "2026/11/23/bridge-reopens/index.html")
+    for path in ("index.html", "news/index.html", "topics/rivers/index.html", "people/ada-quill/index.html"):
+        assert "Bridge reopens" in page(tree, path)
+    for path in ("feed.rss", "feed.atom", "feed.json", "news/feed.rss", "topics/rivers/feed.json"):
+        assert "Bridge reopens" in page(tree, path)
+    assert "/2026/11/23/bridge-reopens/" in page(tree, "sitemaps/2026-11-1.xml")
+    assert "Bridge reopens" in page(tree, "sitemap-news.xml")
+    assert "sitemaps/2026-11-1.xml" in page(tree, "sitemap.xml")
+    assert "Bridge reopens" not in page(tree, "index.html", "mesa")
+    assert story.slug == "bridge-reopens"
