@@ -13,10 +13,10 @@ from lxml import etree
 from nightdesk.wire import figures
 from nightdesk.wire.item import Block, Picture
 from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_html
-from nightdesk.wire.words import lines, local, said, sound, tidy
+from nightdesk.wire.words import lines, local, said, single_spaced, sound, tidy
 
 DEEPEST = 100  # elements; below that only the words are taken
-_DROPPED = {"script", "style", "form", "noscript", "object", "applet", "head", "template", "svg", "math", "button",
+_DROPPED = {"", "script", "style", "form", "noscript", "object", "applet", "head", "template", "svg", "math", "button",
             "input",
             "select", "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas",
             "dialog"}  # fmt: skip
@@ -27,7 +27,7 @@ _BLOCKS = {"p", "div", "section", "article", "main", "body", "html", "header", "
            "caption"}  # fmt: skip
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4, "hl1": 2, "hl2": 2}
 _BREAK = re.compile(r"(?:_{3,}|(?:\*\s*){3,}|-{3,}|\u2014{3,}|#{3,}|(?:\u2022\s*){3,}|(?:~\s*){3,})")
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_LONGEST_BREAK = 40  # characters
 _ENDS = " \t\n\r\f\v"
 _HTML_RULES: dict[str, Any] = {
     "remove_comments": True,
@@ -36,6 +36,8 @@ _HTML_RULES: dict[str, Any] = {
     "encoding": "utf-8",
     "huge_tree": False,
 }
+
+_HTML = etree.HTMLParser(**_HTML_RULES)  # lxml lets one thread at a time use it
 
 
 def from_html(html: str, *, base: str = "", pictures: list[Picture] | None = None) -> tuple[Block, ...]:
@@ -50,7 +52,7 @@ def html_tree(html: str) -> Any:
     """Return the root of a piece of HTML as libxml2 reads it, or None when there is nothing in it."""
     data = html.replace("\0", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, etree.HTMLParser(**_HTML_RULES))
+        return etree.fromstring(data, _HTML)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -97,7 +99,9 @@ class Walk:
 
     def words(self, text: str) -> None:
         """Add words to the running block; two line breaks before them part it."""
-        text = _SPACES.sub(" ", sound(text))
+        if not self._text and text.isspace():
+            return
+        text = single_spaced(sound(text))
         if self._breaks:
             if text == " ":
                 return
@@ -118,13 +122,12 @@ class Walk:
             self.words("".join(element.itertext()))
             return
         self.depth += 1
-        if element.text:
-            self.words(element.text)
+        if text := element.text:
+            self.words(text)
         for child in element:
-            if isinstance(child.tag, str):
-                self.element(child, local(child.tag))
-            if child.tail:
-                self.words(child.tail)
+            self.element(child, local(child.tag))
+            if tail := child.tail:
+                self.words(tail)
         self.depth -= 1
 
     def element(self, element: Any, name: str) -> None:
@@ -153,19 +156,29 @@ class Walk:
 
     def _add(self, text: str) -> None:
         if not self._marked:
-            if self.kind == "paragraph" and _BREAK.fullmatch(text):
-                self.blocks.append(Block("break"))
-            else:
-                self.blocks.append(Block(self.kind, text_html(text), text, self.level))
+            self._add_plain(text)
             return
         for _, name in reversed(self._open[: self._written]):
             self._html.append(f"</{name}>")
         html = boundary("".join(self._html).strip(_ENDS))
         self.blocks.append(Block(self.kind, html, text, self.level))
 
+    def _add_plain(self, text: str) -> None:
+        if text.isspace():
+            return
+        if len(text) < _LONGEST_BREAK and self.kind == "paragraph" and _BREAK.fullmatch(text):
+            self.blocks.append(Block("break"))
+        else:
+            self.blocks.append(Block(self.kind, text_html(text), text, self.level))
+
     def _block(self, element: Any, kind: str = "", level: int = 0) -> None:
         outer = self.kind, self.level
         self.flush(kind or outer[0], level or outer[1])
+        if not len(element) and not self._open:
+            if words := tidy(element.text):
+                self._add_plain(words)
+            self.kind, self.level = outer
+            return
         self.inside(element)
         self.flush(*outer)
 
@@ -216,8 +229,6 @@ class Walk:
         """Return the ``<li>`` of a list and their words, one line each."""
         html, text = [], []
         for child in element:
-            if not isinstance(child.tag, str):
-                continue
             words, plain = self.part(child)
             if plain:
                 html.append(f"<li>{words}</li>")

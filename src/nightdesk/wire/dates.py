@@ -9,6 +9,7 @@ import ciso8601
 from nightdesk.wire.item import Embargo, WireFault
 
 LONGEST = 80  # characters; a longer text is no date
+LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb"]  # in which spelt-out dates are tried
 _WIDEST = timedelta(hours=14)
 _STEP = timedelta(minutes=15)  # no zone of today lies between two quarters of an hour
 
@@ -122,7 +123,7 @@ def _read_otherwise(words: str, spelt: bool) -> datetime:
         import dateparser
 
         rules = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
-        if found := dateparser.parse(words, settings=rules):
+        if found := dateparser.parse(words, languages=LANGUAGES, settings=rules):
             return found
     raise WireFault("date", f"“{words}” is no date that we can read.")
 

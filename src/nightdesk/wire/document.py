@@ -31,7 +31,7 @@ class Document:
     received_at: datetime | None = None
     profile: Profile = GENERAL
     zone: tzinfo | None = None
-    spelt_dates: int = 20  # how many dates may still go to the slow reader of spelt-out dates
+    spelt_dates: int = 3  # how many dates may still go to the slow reader of spelt-out dates
 
 
 def open_document(raw: bytes, headers: Mapping[str, str], received_at: datetime | None, profile: Profile) -> Document:

@@ -66,10 +66,16 @@ class Entry:
         self.permalink = ""
         self.renditions: list[Rendition] = []
         self.media: dict[str, str] = {}
+        self.spare: dict[str, Any] = {}  # what podcasts' own elements say, for want of better
 
     def item(self) -> Item:
         draft, feed = self.draft, self.feed
+        if "author" in self.spare and not self.authors:
+            self.authors.append(said(self.spare["author"]))
+        if self.summary is None and not self.contents:
+            self.summary = self.spare.get("summary")
         draft.bylines = self.authors or list(feed.authors)
+        draft.headline = draft.headline or self.media.get("title", "")
         draft.language = draft.language or feed.language
         draft.copyright = draft.copyright or feed.copyright
         draft.source = draft.source or feed.title
@@ -91,6 +97,8 @@ class Entry:
                 self.draft.deck = plain(self.summary)
         elif self.summary is not None:
             self.draft.blocks.extend(self._blocks(self.summary))
+        elif not self.draft.pictures:
+            self.draft.deck = self.media.get("caption", "")
 
     def _blocks(self, element: Any) -> tuple[Block, ...]:
         base = self.text_base(element)

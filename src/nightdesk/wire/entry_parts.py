@@ -72,14 +72,18 @@ def construct(element: Any) -> str:
     kind, mode = (element.get("type") or "").lower(), (element.get("mode") or "").lower()
     if len(element) or not element.text:
         return said(element)
-    return untagged(html.unescape(element.text)) if "html" in kind or mode == "escaped" else tidy(element.text)
+    return (
+        untagged(html.unescape(element.text)) if "html" in kind or mode in ("escaped", "base64") else tidy(element.text)
+    )
 
 
 def _decode(element: Any) -> None:
-    """Atom 0.3 could carry base64; so can content of a binary type in 1.0, which is no copy."""
-    if (element.get("mode") or "").lower() == "base64" and element.text:
+    """Atom 0.3 says when it carries base64; in 1.0 every type that is neither text nor XML does."""
+    kind = (element.get("type") or "").lower()
+    binary = "/" in kind and "a:" in key_of(element.tag) and not kind.startswith("text/") and "xml" not in kind
+    if element.text and (binary or (element.get("mode") or "").lower() == "base64"):
         try:
-            element.text = base64.b64decode(element.text, validate=False).decode("utf-8", "replace").replace("\0", "")
+            element.text = base64.b64decode(element.text, validate=False).decode("utf-8")
         except (binascii.Error, ValueError):
             element.text = ""
 
@@ -145,10 +149,6 @@ def _content(entry: Entry, element: Any) -> None:
     _decode(element)
     if source := tidy(element.get("src")):
         entry.link(join(entry.text_base(element), source), "alternate", tidy(element.get("type")))
-    kind = (element.get("type") or "").lower()
-    if "/" in kind and not kind.startswith("text/") and "xml" not in kind and "html" not in kind:
-        entry.draft.keep("content", kind)
-        return
     entry.contents.append(element)
 
 
@@ -251,6 +251,15 @@ def _of_media(name: str) -> Callable[[Entry, Any], None]:
     return take
 
 
+def _podcast(name: str) -> Callable[[Entry, Any], None]:
+    """What podcasts add stands in where the feed itself says nothing."""
+
+    def take(entry: Entry, element: Any) -> None:
+        entry.spare.setdefault(name, element)
+
+    return take
+
+
 def _control(entry: Entry, element: Any) -> None:
     if any(
         isinstance(child.tag, str) and key_of(child.tag) == "app:draft" and said(child).lower() == "yes"
@@ -285,10 +294,10 @@ ENTRY: dict[str, Callable[[Entry, Any], None] | None] = {
     "dcterms:modified": _updated,
     "a:created": _created, "dcterms:created": _created, "expirationdate": _expires, "description": _summary,
     "summary": _summary,
-    "dc:description": _summary, "a:summary": _summary, "itunes:summary": None, "content:encoded": _content,
+    "dc:description": _summary, "a:summary": _summary, "itunes:summary": _podcast("summary"), "content:encoded": _content,
     "a:content": _content,
     "content": _content, "fullitem": _content, "xhtml:body": _content, "xhtml:div": _content, "body": _content,
-    "author": _author, "a:author": _author, "dc:creator": _author, "creator": _author, "itunes:author": None,
+    "author": _author, "a:author": _author, "dc:creator": _author, "creator": _author, "itunes:author": _podcast("author"),
     "managingeditor": _author, "dc:author": _author, "a:contributor": None, "dc:contributor": None,
     "category": _category,
     "dc:subject": _category, "subject": _category, "keywords": _category, "a:category": _atom_category,

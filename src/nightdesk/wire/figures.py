@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from nightdesk.wire.blocks import Walk
 
 _SOCIAL = ("twitter-", "instagram-", "tiktok-", "fb-", "bluesky-", "mastodon-", "reddit-")
+IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 MOST_PICTURES = 100  # of one item
 _MOST_CELLS = 20_000
 _BEACON = 2  # pixels; a picture this small counts readers and shows nothing

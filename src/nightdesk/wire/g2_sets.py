@@ -115,12 +115,23 @@ def best_first(renditions: list[Rendition]) -> tuple[Rendition, ...]:
 
 
 def _add_picture(draft: Draft, renditions: list[Rendition]) -> None:
-    picture = Picture(best_first(renditions))
-    if draft.item_class in ("picture", "graphic"):
-        picture = replace(picture, guid=draft.guid, caption=draft.deck, credit=draft.credit, copyright=draft.copyright,
-                          usage=draft.usage, headline=draft.headline, byline=", ".join(draft.bylines) or _creator(draft),
-                          taken_at=draft.first_created_at)  # fmt: skip
-    place(draft.pictures, picture)
+    is_picture = draft.item_class in ("picture", "graphic")
+    place(draft.pictures, own_picture(draft, renditions) if is_picture else Picture(best_first(renditions)))
+
+
+def own_picture(draft: Draft, renditions: list[Rendition]) -> Picture:
+    """Return the picture that an item of the class picture is; the item's words are its words."""
+    return Picture(
+        best_first(renditions),
+        guid=draft.guid,
+        caption=draft.deck,
+        credit=draft.credit,
+        copyright=draft.copyright,
+        usage=draft.usage,
+        headline=draft.headline,
+        byline=", ".join(draft.bylines) or _creator(draft),
+        taken_at=draft.first_created_at,
+    )
 
 
 def _creator(draft: Draft) -> str:

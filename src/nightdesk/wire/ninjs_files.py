@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nightdesk.wire.draft import Draft
-from nightdesk.wire.figures import MOST_PICTURES, number, place
-from nightdesk.wire.g2_sets import best_first
+from nightdesk.wire.figures import IMAGE_NAMES, MOST_PICTURES, number, place
+from nightdesk.wire.g2_sets import best_first, own_picture
 from nightdesk.wire.item import Link, Picture, Ref, Rendition
 from nightdesk.wire.ninjs_parts import each, plain
 from nightdesk.wire.words import untagged
@@ -13,16 +13,13 @@ from nightdesk.wire.words import untagged
 _PICTURES = ("picture", "graphic", "photo", "image")
 _REFERENCES = {"evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces", "kills": "cancels",
                "cancels": "cancels", "kill": "cancels", "correctionof": "replaces", "updates": "replaces"}  # fmt: skip
-_IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 
 def read_renditions(draft: Draft, value: Any) -> None:
     """Take the files of the item itself: a picture when it is one, otherwise links."""
     images, others = _sorted(value)
     if images and draft.item_class in _PICTURES:
-        place(draft.pictures, Picture(best_first(images), draft.guid, draft.deck, draft.credit, draft.copyright, draft.usage,
-                                      headline=draft.headline, byline=", ".join(draft.bylines),
-                                      taken_at=draft.first_created_at))  # fmt: skip
+        place(draft.pictures, own_picture(draft, images))
     elif images:
         place(draft.pictures, Picture(best_first(images)))
     for one in others:
@@ -61,7 +58,7 @@ def _is_image(found: Rendition, one: Mapping[str, Any]) -> bool:
     kind = plain(one.get("type")).lower()
     return (
         kind in _PICTURES
-        or found.href.lower().partition("?")[0].endswith(_IMAGE_NAMES)
+        or found.href.lower().partition("?")[0].endswith(IMAGE_NAMES)
         or bool(found.width and not kind)
     )
 

@@ -1,6 +1,6 @@
 """NITF, alone or inside another envelope: what its head and body say, put on a draft."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from nightdesk.wire.blocks import from_elements, from_text
@@ -22,11 +22,9 @@ _REFERENCE = {
 }
 
 
-def children(element: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each child element with its local name."""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield local(child.tag), child
+def children(element: Any) -> list[tuple[str, Any]]:
+    """Return each child element with its local name."""
+    return [(local(child.tag), child) for child in element]
 
 
 def read_nitf(draft: Draft, root: Any, *, alone: bool) -> None:

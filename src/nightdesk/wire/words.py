@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
@@ -29,9 +29,13 @@ def tidy(text: str | None) -> str:
     """Return one line of plain words: ``sound``, with every run of white space one space; U+00A0 is kept."""
     if not text:
         return ""
-    text = sound(text).strip(_STRIP)
-    if not text.isprintable() or "  " in text:
-        text = _SPACES.sub(" ", text)
+    return single_spaced(sound(text).strip(_STRIP))
+
+
+def single_spaced(text: str) -> str:
+    """Return the text with every run of white space one space; U+00A0 is kept."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
+        return _SPACES.sub(" ", text)
     return text
 
 
@@ -57,7 +61,7 @@ def untagged(text: str) -> str:
 @lru_cache(maxsize=4096)
 def local(tag: str) -> str:
     """Return an element's name without its namespace, lower case."""
-    return tag.rpartition("}")[2].lower()
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def _unescape(found: re.Match[str]) -> str:

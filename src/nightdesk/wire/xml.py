@@ -16,7 +16,7 @@ _RULES: dict[str, Any] = {
     "encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
     "huge_tree": False, "remove_comments": True, "remove_pis": True, "remove_blank_text": False, "collect_ids": False,
 }  # fmt: skip
-_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_STRICT = etree.XMLParser(**_RULES)  # lxml lets one thread at a time use it
 _TOKEN = re.compile(r"""<!--.{0,2000}?-->|"[^"]*"|'[^']*'|[\[\]>]""", re.DOTALL)
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"&<%]{0,200})"|'([^'&<%]{0,200})')\s*>""")
 _NAMED = re.compile(r"&([A-Za-z_][\w.-]{0,60});")
@@ -34,13 +34,9 @@ def read_xml(text: str) -> tuple[Any, tuple[Repair, ...]]:
     if declared is not None:
         body = _named(body, declared)
     try:
-        return etree.fromstring(body.encode("utf-8", "surrogatepass"), _strict()), ()
+        return etree.fromstring(body.encode("utf-8", "surrogatepass"), _STRICT), ()
     except (etree.XMLSyntaxError, ValueError) as fault:
         return _second_try(body, _reason(fault))
-
-
-def _strict() -> Any:
-    return etree.XMLParser(**_RULES)
 
 
 def _second_try(body: str, reason: str) -> tuple[Any, tuple[Repair, ...]]:
@@ -49,7 +45,7 @@ def _second_try(body: str, reason: str) -> tuple[Any, tuple[Repair, ...]]:
     data = mended.encode("utf-8", "replace")
     if mended != body:
         try:
-            root = etree.fromstring(data, _strict())
+            root = etree.fromstring(data, _STRICT)
         except (etree.XMLSyntaxError, ValueError) as fault:
             reason = _reason(fault)
         else:
@@ -65,14 +61,24 @@ def _second_try(body: str, reason: str) -> tuple[Any, tuple[Repair, ...]]:
 
 def _without_doctype(text: str) -> tuple[str, dict[str, str] | None]:
     """Cut the DOCTYPE off and return the short entities it declares; None when there is no DOCTYPE."""
-    found = _DOCTYPE.search(text, 0, 20_000)
-    if not found:
+    start = _prolog_end(text)
+    if text[start : start + 9].upper() != "<!DOCTYPE" or (end := _doctype_end(text, start + 9)) < 0:
         return text, None
-    end = _doctype_end(text, found.end())
-    if end < 0:
-        return text, None
-    declared = {one[1]: one[2] if one[2] is not None else one[3] for one in _ENTITY.finditer(text, found.start(), end)}
-    return text[: found.start()] + text[end:], declared
+    declared = {one[1]: one[2] if one[2] is not None else one[3] for one in _ENTITY.finditer(text, start, end)}
+    return text[:start] + text[end:], declared
+
+
+def _prolog_end(text: str) -> int:
+    """Return where the declaration, the instructions and the comments before the DOCTYPE or the root end."""
+    at = 0
+    while True:
+        while text[at : at + 1].isspace():
+            at += 1
+        mark = "?>" if text.startswith("<?", at) else "-->" if text.startswith("<!--", at) else ""
+        end = text.find(mark, at) if mark else -1
+        if end < 0:
+            return at
+        at = end + len(mark)
 
 
 def _doctype_end(text: str, start: int) -> int:
