@@ -60,8 +60,9 @@ MORNING = datetime(2026, 11, 23, 9, 4, tzinfo=EASTERN)
 
 def picture(name: str, alt: str, caption: str = "", credit: tuple[str, ...] = (), *, tall: bool = False) -> PictureView:
     """Return a picture in three formats and three widths, three to two (or two to three when tall)."""
+    share = (3, 2) if tall else (2, 3)
     files = tuple(
-        PictureFile(f"/pictures/{name}/{width}.{kind}", width, width * 3 // 2 if tall else width * 2 // 3, f"image/{mime}")
+        PictureFile(f"/pictures/{name}/{width}.{kind}", width, width * share[0] // share[1], f"image/{mime}")
         for kind, mime in (("avif", "avif"), ("webp", "webp"), ("jpg", "jpeg"))
         for width in (400, 800, 1600)
     )
@@ -119,34 +120,37 @@ CALL = StoryView(
             "negotiators to Lisbon.",
             "The call lasted an hour and 45 minutes, according to both offices. Each described it as frank, and each "
             'left out something that <a href="https://coastline.example/readout">the other put first</a>.',
-            "“I told the premier that the strait belongs to no one and is needed by everyone,” Marsh said in a statement "
-            "after the call.",
+            "“I told the premier that the strait belongs to no one and is needed by everyone,” Marsh said in a "
+            "statement after the call.",
         ),
         BlockView("subhead", "Two accounts of one call", level=2),
         *paragraphs(
             "In the Karesian account, Verin “drew attention to the legitimate rights of the coastal state” and "
             "asked that warships give a day’s notice. The American statement does not mention notice.",
         ),
-        BlockView("quote", "There was no shouting. There was also no movement, and both of them knew that before they began."),
-        *paragraphs("A senior official who was in the room spoke on condition of anonymity to describe a private call."),
+        BlockView(
+            "quote", "There was no shouting. There was also no movement, and both of them knew that before they began."
+        ),
+        *paragraphs("A senior official who was in the room spoke on condition of anonymity about a private call."),
         BlockView(
             "picture",
-            picture=picture("ferry", "A ferry crosses a grey bay at dusk.", "A ferry leaves Port Ellery.", ("Jo Brand", "Harbor 6")),
+            picture=picture("ferry", "A ferry crosses a bay.", "A ferry leaves Port Ellery.", ("Jo Brand", "Harbor 6")),
         ),
         BlockView("subhead", "What ships carry through the strait", level=3),
-        BlockView("list", "<li>A fifth of the region’s grain</li><li>Most of its heating oil</li><li>Ferries, twice a day</li>"),
+        BlockView("list", "<li>A fifth of the region’s grain</li><li>Most of its heating oil</li><li>Ferries</li>"),
         BlockView(
             "table",
-            "<caption>Ships turned back since September</caption><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Ship"
-            "</th><th scope=\"col\">Flag</th><th scope=\"col\">Cargo, tonnes</th></tr></thead><tbody><tr><td>Sept. 4</td>"
-            "<td>Alma Reyes</td><td>Portugal</td><td>31,200</td></tr><tr><td>Sept. 11</td><td>Northern Tern</td><td>Norway"
-            "</td><td>8,450</td></tr><tr><td>Sept. 30</td><td>Wide Sargasso</td><td>Panama</td><td>54,000</td></tr></tbody>",
+            '<caption>Ships turned back since September</caption><thead><tr><th scope="col">Date</th>'
+            '<th scope="col">Ship</th><th scope="col">Flag</th><th scope="col">Cargo, tonnes</th></tr></thead>'
+            "<tbody><tr><td>Sept. 4</td><td>Alma Reyes</td><td>Portugal</td><td>31,200</td></tr>"
+            "<tr><td>Sept. 11</td><td>Northern Tern</td><td>Norway</td><td>8,450</td></tr>"
+            "<tr><td>Sept. 30</td><td>Wide Sargasso</td><td>Panama</td><td>54,000</td></tr></tbody>",
         ),
-        BlockView("embed", "“We remain ready to talk, anywhere, at any hour.” — the premier’s office", url="https://posts.example/5512"),
+        BlockView("embed", "“We remain ready to talk, at any hour.” — the premier’s office", url="https://posts.example/5512"),
         BlockView("break"),
         *paragraphs(
-            "Analysts in both capitals said the meeting in Lisbon would matter more than the call. It would be the first "
-            "since a round in 2024 that ended without a statement.",
+            "Analysts in both capitals said the meeting in Lisbon would matter more than the call. It would be the "
+            "first since a round in 2024 that ended without a statement.",
             "The next merchant convoy is due to enter the strait on Dec. 2.",
         ),
     ),
@@ -178,8 +182,10 @@ BARE = StoryView(
 
 ARABIC = StoryView(
     card=replace(
-        BARE.card, story_id=8, headline="الميناء يعود إلى العمل بعد العاصفة", deck="قالت السلطات إن العبّارات ستستأنف رحلاتها يوم الثلاثاء.",
-        language="ar", path="/2026/11/22/almina/", url="https://harbor.example/2026/11/22/almina/", picture=CALL_PICTURE,
+        BARE.card, story_id=8, headline="الميناء يعود إلى العمل بعد العاصفة",
+        deck="قالت السلطات إن العبّارات ستستأنف رحلاتها يوم الثلاثاء.",
+        language="ar", path="/2026/11/22/almina/", url="https://harbor.example/2026/11/22/almina/",
+        picture=CALL_PICTURE,
     ),
     bylines=(PersonView("ليلى حداد"),),
     dateline="بورت إليري",
@@ -242,7 +248,8 @@ def fronts(station: StationView) -> dict[str, FrontView]:
     made = (
         FrontView("home", station.name, "/", cards(station), older="/page/7/", feeds=feed_links("/")),
         FrontView("home", station.name, "/", cards(station, 10), number=7, older="/page/6/", newer="/"),
-        FrontView("section", "Weather", "/weather/", cards(station, 9), older="/weather/page/3/", feeds=feed_links("/weather/")),
+        FrontView("section", "Weather", "/weather/", cards(station, 9), older="/weather/page/3/",
+                  feeds=feed_links("/weather/")),
         FrontView("topic", "Karesian Strait", "/topics/karesian-strait/", cards(station, 6),
                   "Ships, patrols and talks in the strait.", feeds=feed_links("/topics/karesian-strait/")),
         FrontView("author", ADA.name, "/people/odile-farrant/", cards(station, 5), author=ADA),

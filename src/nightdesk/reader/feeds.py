@@ -14,7 +14,7 @@ from lxml import etree
 
 from nightdesk.reader.addresses import absolute
 from nightdesk.reader.cards import CardView, FeedView, PictureFile, PictureView, StationView
-from nightdesk.reader.characters import legible
+from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.times import machine
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -32,7 +32,7 @@ def rss(station: StationView, view: FeedView) -> bytes:
     channel = etree.SubElement(root, "channel")
     _add(channel, "title", view.title)
     _add(channel, "link", absolute(station.url, view.home_path))
-    _add(channel, "description", view.description or view.title)
+    _add(channel, "description", legible(view.description) or view.title)
     _add(channel, "language", station.language)
     if station.copyright:
         _add(channel, "copyright", station.copyright)
@@ -40,7 +40,7 @@ def rss(station: StationView, view: FeedView) -> bytes:
         _add(channel, "lastBuildDate", _rfc822(moment, station.zone))
     _add(channel, "generator", _GENERATOR)
     itself = absolute(station.url, view.path)
-    etree.SubElement(channel, f"{{{ATOM}}}link", href=itself, rel="self", type="application/rss+xml")
+    _link(channel, "self", itself, "application/rss+xml")
     for card, full in view.entries:
         _rss_item(channel, station, card, full)
     return _written(root)
@@ -49,7 +49,7 @@ def rss(station: StationView, view: FeedView) -> bytes:
 def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> None:
     item = etree.SubElement(channel, "item")
     _add(item, "title", card.headline)
-    _add(item, "link", card.url)
+    _add(item, "link", safe_link(card.url))
     _add(item, "guid", card.guid or card.url, isPermaLink="false" if card.guid else "true")
     if card.published_at:
         _add(item, "pubDate", _rfc822(card.published_at, station.zone))
@@ -66,8 +66,8 @@ def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> 
 
 
 def _rss_picture(item: Any, station: StationView, picture: PictureView, shown: PictureFile) -> None:
-    media = etree.SubElement(item, f"{{{MEDIA}}}content", url=absolute(station.url, shown.path), medium="image")
-    media.set("type", shown.mime)
+    url = legible(absolute(station.url, shown.path))
+    media = etree.SubElement(item, f"{{{MEDIA}}}content", url=url, medium="image", type=shown.mime)
     media.set("width", str(shown.width))
     media.set("height", str(shown.height))
     if picture.caption:
@@ -106,7 +106,7 @@ def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> N
     _atom(entry, "updated", machine(_moment(card) or _NEVER, station.zone))
     if card.published_at:
         _atom(entry, "published", machine(card.published_at, station.zone))
-    _link(entry, "alternate", card.url, "text/html")
+    _link(entry, "alternate", safe_link(card.url), "text/html")
     if by := _by(card):
         _atom(etree.SubElement(entry, f"{{{ATOM}}}author"), "name", by)
     if card.section:
@@ -129,23 +129,24 @@ def json_feed(station: StationView, view: FeedView) -> bytes:
         "authors": [{"name": legible(station.name), "url": absolute(station.url, "/")}],
         "items": [_json_item(station, card, full) for card, full in view.entries],
     }
-    return (json.dumps(_filled(feed), ensure_ascii=False, indent=1) + "\n").encode()
+    return legible(json.dumps(_filled(feed), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _json_item(station: StationView, card: CardView, full: str) -> dict[str, Any]:
+    full, deck = legible(full), legible(card.deck)
     shown = _jpeg(card.picture) if card.picture else None
     by = _by(card)
     item = {
         "id": card.guid or card.url,
-        "url": card.url,
+        "url": safe_link(card.url),
         "title": legible(card.headline),
-        "content_html": legible(full),
-        "content_text": "" if full else legible(card.deck or card.headline),
-        "summary": legible(card.deck),
+        "content_html": full,
+        "content_text": "" if full else deck or legible(card.headline),
+        "summary": deck,
         "image": absolute(station.url, shown.path) if shown else "",
         "date_published": machine(card.published_at, station.zone) if card.published_at else "",
         "date_modified": machine(card.updated_at, station.zone) if card.updated_at else "",
-        "authors": [{"name": legible(by)}] if by else [],
+        "authors": [{"name": by}] if by else [],
         "tags": [legible(card.section.title)] if card.section else [],
         "language": card.language if card.language != station.language else "",
     }
@@ -158,7 +159,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 
 def _by(card: CardView) -> str:
     """Return who wrote it, without the word "By"; the agency where nobody is named."""
-    return card.byline.removeprefix("By ").removeprefix("by ") or card.credit
+    return legible(card.byline.removeprefix("By ").removeprefix("by ") or card.credit).strip()
 
 
 def _moment(card: CardView) -> datetime | None:
@@ -181,7 +182,8 @@ def _rfc822(moment: datetime, zone: str) -> str:
 
 
 def _add(parent: Any, name: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, name, attributes).text = legible(text)
+    safe = {key: legible(value) for key, value in attributes.items()}
+    etree.SubElement(parent, name, safe).text = legible(text)
 
 
 def _atom(parent: Any, name: str, text: str, **attributes: str) -> None:
@@ -189,7 +191,7 @@ def _atom(parent: Any, name: str, text: str, **attributes: str) -> None:
 
 
 def _link(parent: Any, rel: str, href: str, mime: str) -> None:
-    etree.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=href, type=mime)
+    etree.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=legible(href), type=mime)
 
 
 def _written(root: Any) -> bytes:

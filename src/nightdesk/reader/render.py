@@ -4,6 +4,7 @@ No clock, no query, no settings, no Django. One Jinja environment, compiled once
 but the fields that are safe markup by contract (``BlockView.html``, ``legal_html``, ``community_html``).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,9 @@ from nightdesk.reader.characters import direction, legible, safe_link, words_of
 LOOKS = ("plain", "harbor", "mesa")
 SECONDARY_CARDS = 7  # beside and below the lead of a home front, before the river
 
+NOTE_TITLES = {"correction": "Correction", "update": "Update", "editors-note": "Editor’s note"}
+
+_OWN_PATH = re.compile(r'\b(href|src)="/')
 _HERE = Path(__file__).parent
 
 
@@ -32,9 +36,7 @@ def story(station: StationView, view: Story) -> bytes:
         view=view,
         card=view.card,
         head=_head(view.card),
-        body=list(_body(view)),
-        before=[note for note in view.notes if note.kind != "update"],
-        after=[note for note in view.notes if note.kind == "update"],
+        **_body_and_notes(view),
         updated_at=_updated_at(view.card, view.notes),
         json_ld=Markup(structured.news_story(station, view)),  # noqa: S704 - escaped by structured
         current=view.card.section.path if view.card.section else "",
@@ -57,6 +59,12 @@ def front(station: StationView, view: FrontView) -> bytes:
         json_ld=Markup(structured.front(station, view)),  # noqa: S704 - escaped by structured
         current=view.path if view.kind != "home" else "",
     )
+
+
+def full_text(station: StationView, view: Story) -> str:
+    """Return a story as one piece of markup for feeds, whole addresses throughout, with its credit and copyright."""
+    text = _TEMPLATES["feed.html"].render(view=view, **_body_and_notes(view))
+    return _OWN_PATH.sub(rf'\1="{station.url}/', legible(text)).strip()
 
 
 def gone(station: StationView, view: GoneView) -> bytes:
@@ -109,6 +117,16 @@ def _head(card: CardView) -> _Head:
     return _Head(card.deck or card.headline, "" if card.is_indexable else "noindex")
 
 
+def _body_and_notes(view: Story) -> dict[str, Any]:
+    """Return the body, and the notes that stand above it (corrections first) and below it."""
+    before = [note for note in view.notes if note.kind != "update"]
+    return {
+        "body": list(_body(view)),
+        "before": sorted(before, key=lambda note: note.kind != "correction"),
+        "after": [note for note in view.notes if note.kind == "update"],
+    }
+
+
 def _body(view: Story) -> Iterator[tuple[BlockView, Markup]]:
     """Hand out (block, dateline that runs into it); subheads never skip a level."""
     dateline = _dateline(view)
@@ -153,11 +171,11 @@ def _language_of(station: StationView, language: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
-def _sources(picture: PictureView, narrowest: int = 0) -> list[tuple[str, str]]:
+def _sources(picture: PictureView) -> list[tuple[str, str]]:
     """Return (mime, srcset) for each format of a picture, in the order the contract gives them."""
     kinds: dict[str, list[str]] = {}
     for file in picture.files:
-        if file.width >= narrowest and safe_link(file.path):
+        if safe_link(file.path):
             kinds.setdefault(file.mime, []).append(f"{file.path} {file.width}w")
     return [(mime, ", ".join(files)) for mime, files in kinds.items()]
 
@@ -188,6 +206,7 @@ def _environment() -> Environment:
     made.globals |= {
         "addresses": addresses,
         "asset": paths(),
+        "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
         "language_of": _language_of,
         "sources": _sources,
@@ -206,5 +225,6 @@ _TEMPLATES: dict[str, Template] = {
         "guidelines.html",
         "story_idea.html",
         "corrections.html",
+        "feed.html",
     )
 }
