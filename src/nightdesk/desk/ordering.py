@@ -34,7 +34,7 @@ def _row(source: str, cutline: Cutline, item: Item, wire: Wire, delivery: Delive
     found = Picture.every.filter(source_key=source_key).values_list("pk", flat=True).first()
     if found:
         return found
-    picture = Picture.every.create(
+    picture = Picture(
         title=(cutline.picture.headline or cutline.caption or item.headline or "Picture")[:255],
         credit=cutline.credit[:400],
         copyright=cutline.picture.copyright[:400],
@@ -47,4 +47,6 @@ def _row(source: str, cutline: Cutline, item: Item, wire: Wire, delivery: Delive
         source_key=source_key,
         next_try_at=delivery.received_at,
     )
+    # No signals: there is no file yet that Wagtail could index, and nothing is indexed inside the filing transaction.
+    Picture.every.bulk_create([picture])
     return picture.pk
