@@ -39,7 +39,7 @@ class Newsroom:
         named = {
             "headline": headline or f"Bridge {self.count} reopens after repairs",
             "deck": "The crossing had been closed since spring.",
-            "body": [{"type": "paragraph", "value": f"<p>Traffic flows again, story {self.count}.</p>", "id": str(self.count)}],
+            "body": paragraph(f"Traffic flows again, story {self.count}."),
             "bylines": ["Ada Quill"],
             "section": self.sections[station * 2],
             "wire": self.wire,
@@ -95,6 +95,15 @@ class Newsroom:
             (folder / name).write_bytes(f"picture {key} {name}".encode())
         Picture.every.filter(pk=picture.pk).update(state="ready", key=key, prints=prints, width=800, height=450)
         self.change(f"picture:{picture.pk}/file")
+
+
+def paragraph(words: str, **pictures: int) -> list[dict]:
+    """Return a raw body of one paragraph, and of a picture when ``picture`` names one."""
+    stream = [{"type": "paragraph", "value": f"<p>{words}</p>", "id": words}]
+    for name, picture_id in pictures.items():
+        value = {"picture": picture_id, "caption": words, "credit": "Pool", "alt": ""}
+        stream.append({"type": "picture", "value": value, "id": f"{words} {name}"})
+    return stream
 
 
 def open_newsroom() -> Newsroom:

@@ -48,11 +48,19 @@ class _Found:
         return {**{address: rank for address, (_, rank, _, _) in self.standing.items()}, **ranks}
 
 
-def plan_changes(now: datetime, clippings: Clippings) -> int:
-    """Plan the changes that wait, kills first; return how many. What touches a whole station is planned by itself."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many changes were planned, and whether they touched a whole station."""
+
+    count: int
+    is_wide: bool = False
+
+
+def plan_changes(now: datetime, clippings: Clippings) -> Planned:
+    """Plan the changes that wait, kills first. What touches whole stations is planned when nothing else waits."""
     waiting = Change.objects.filter(planned_at=None)
     if not waiting.exists():
-        return 0
+        return Planned(0)
     with transaction.atomic():
         _take_turn(clippings)
         changes = list(waiting.order_by("-is_urgent", "id")[:MOST_CHANGES])
@@ -60,11 +68,11 @@ def plan_changes(now: datetime, clippings: Clippings) -> int:
         if narrow:
             _plan_narrow(narrow, now, clippings)
             waiting.filter(pk__in=[change.pk for change in narrow]).update(planned_at=now)
-            return len(narrow)
-    for change in changes[:1]:
-        want_wide(change.subject, change.cause, now, clippings)
-        waiting.filter(pk=change.pk).update(planned_at=now)
-    return len(changes[:1])
+            return Planned(len(narrow))
+    if changes:
+        want_wide({change.subject: change.cause for change in changes}, now, clippings)
+        waiting.filter(pk__in=[change.pk for change in changes]).update(planned_at=now)
+    return Planned(len(changes), is_wide=True)
 
 
 def _is_wide(name: str) -> bool:
@@ -98,17 +106,18 @@ def _plan_narrow(changes: Collection[Change], now: datetime, clippings: Clipping
     _want(names, causes, urgent, NEWS, now, clippings)
 
 
-def want_wide(name: str, cause: str, now: datetime, clippings: Clippings) -> None:
-    """Want everything that a subject as wide as a station touches, a few hundred at a time.
+def want_wide(causes: dict[str, str], now: datetime, clippings: Clippings) -> None:
+    """Want everything that subjects as wide as a station touch (subject: cause), a few hundred at a time.
 
     Not one transaction: it may take minutes, and news must not wait. Doing it twice is harmless.
     """
     clippings.clear()
-    names = list(_widened(name))
-    station_ids = {subject.id for one in names if (subject := subjects.read(one)) and subject.kind == "station"}
+    cause = next(iter(causes.values()))
+    names = list(dict.fromkeys(one for name in causes for one in _widened(name)))
+    stations = [subject.id for one in names if (subject := subjects.read(one)) and subject.kind == "station"]
     with transaction.atomic():
         _take_turn(clippings)
-        for station_id in station_ids:
+        for station_id in stations:
             _want_station(station_id, cause)
     for start in range(0, len(names), CHUNK):
         some = names[start : start + CHUNK]
@@ -133,19 +142,16 @@ def _widened(name: str) -> Iterator[str]:
         yield from rows.stories_of_wire(subject.id)
         return
     yield name
-    station_ids = [subject.id] if subject.kind == "station" else _stations_of_section(name, subject.id)
-    for station_id in station_ids:
+    for station_id in [subject.id] if subject.kind == "station" else _stations_of_section(subject.id):
         yield f"station:{station_id}/look"
         yield from rows.names_of_station(station_id)
         yield from rows.stories_of_station(station_id)
 
 
-def _stations_of_section(name: str, section_id: int) -> list[int]:
-    """The station that has the section; for one that is no more, those that still show it."""
-    found = rows.stations_of("section", section_id)
-    return found or list(
-        Sheet.objects.filter(about__startswith=f"section:{section_id}").values_list("station_id", flat=True)[:1]
-    )
+def _stations_of_section(section_id: int) -> list[int]:
+    """The station that has the section; for one that is no more, the one that still shows it."""
+    standing = Sheet.objects.filter(about=f"section:{section_id}").values_list("station_id", flat=True)
+    return rows.stations_of("section", section_id) or list(standing[:1])
 
 
 def _want(

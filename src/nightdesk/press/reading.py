@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.desk import fronts, gate
+from nightdesk.desk.models import Author, Section, Topic
 from nightdesk.press import rows, views
 from nightdesk.press.clippings import CardClip, Clippings, StationClip
 from nightdesk.reader.cards import CardView, GoneView, PersonView, StationView, StoryView
-from nightdesk.desk.models import Topic, Author, Section
 
 
 class Reading:

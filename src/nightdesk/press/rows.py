@@ -1,10 +1,10 @@
 """Fetch what sheets show from the desk's tables, many at once."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from nightdesk.desk import facts, fronts
+from nightdesk.desk import facts
 from nightdesk.desk.models import Author, FrontTail, Picture, Placing, Section, Station, Story, Topic, Wire
 from nightdesk.press.models import Sheet
 

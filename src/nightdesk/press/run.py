@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -76,7 +76,7 @@ class Press:
         if not self._look.is_due(self.now()):
             return False
         self.unlink_killed()
-        planned = planning.plan_changes(self.now(), self.clippings)
+        planned = self.plan()
         woken = self.wake()
         baked = self.bakery.bake_some()
         swept = 0 if planned or woken or baked else self._sweep()
@@ -88,10 +88,16 @@ class Press:
         """Work until there is nothing to do at this moment; return the number of rounds. For commands and tests."""
         for number in range(turns):
             self.unlink_killed()
-            planned = planning.plan_changes(self.now(), self.clippings)
-            if not (planned or self.wake() or self.bakery.bake_some()):
+            if not (self.plan() or self.wake() or self.bakery.bake_some()):
                 return number
         return turns
+
+    def plan(self) -> int:
+        """Plan what changed; when it was a station, its host may be another now."""
+        planned = planning.plan_changes(self.now(), self.clippings)
+        if planned.is_wide:
+            hosts.lay(self.store.root)
+        return planned.count
 
     def unlink_killed(self) -> None:
         """Take the pages of killed stories away before anything is written anywhere."""
@@ -106,7 +112,7 @@ class Press:
             shelving.remove(self.store, address)
 
     def wake(self) -> int:
-        """Do what is due at this moment: stories whose embargo ended or whose right expired, and sheets that show them."""
+        """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""
         now = self.now()
         stories = list(Story.objects.filter(wakes_at__lte=now).select_related("latest_revision")[:MOST_WOKEN])
         for story in stories:
@@ -186,9 +192,12 @@ def renew(now: datetime, clippings: Clippings) -> None:
     edition = sweep.edition()
     if Turn.objects.filter(pk=1, edition=edition).exists():
         return
-    for station_id in Station.objects.values_list("pk", flat=True):
-        planning.want_wide(f"station:{station_id}/look", "a new edition of the pages", now, clippings)
+    planning.want_wide(_everything("a new edition of the pages"), now, clippings)
     Turn.objects.update_or_create(pk=1, defaults={"edition": edition})
+
+
+def _everything(cause: str) -> dict[str, str]:
+    return {f"station:{station_id}/look": cause for station_id in Station.objects.values_list("pk", flat=True)}
 
 
 def bake(addresses: Collection[str], *, now: datetime) -> int:
@@ -210,8 +219,7 @@ def bake_all(*, now: datetime, root: Path | None = None) -> int:
     hosts.lay(press.store.root)
     Sheet.objects.update(digest="", is_present=False, wanted=F("wanted") + 1, next_try_at=None)
     Sheet.objects.filter(~Q(lane__lte=planning.EVERYTHING)).update(lane=planning.EVERYTHING)
-    for station_id in Station.objects.values_list("pk", flat=True):
-        planning.want_wide(f"station:{station_id}/look", "everything baked by hand", now, press.clippings)
+    planning.want_wide(_everything("everything baked by hand"), now, press.clippings)
     press.settle()
     sweep.clear_strays(press.store)
     Turn.objects.update_or_create(pk=1, defaults={"edition": sweep.edition()})

@@ -1,0 +1,220 @@
+"""The test that makes the press trustworthy: after any acts, the tree is what a bake from nothing gives."""
+
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from hypothesis import HealthCheck, given, note
+from hypothesis import settings as trial
+from hypothesis import strategies as st
+
+from nightdesk.desk import fronts
+from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.press import run
+from nightdesk.press.models import Need, Sheet
+from nightdesk.press.run import Press
+from tests.press.newsroom import Newsroom, open_newsroom, paragraph
+
+
+class _Acts:
+    """What can happen in a newsroom, each act by its name; ``a`` and ``b`` choose whom it happens to."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self.room = room
+        self.pictures: list[Picture] = []
+
+    def _stories(self) -> list[Story]:
+        return list(Story.objects.order_by("pk"))
+
+    def _one(self, a: int) -> Story | None:
+        stories = self._stories()
+        return stories[a % len(stories)] if stories else None
+
+    def write(self, a: int, b: int) -> None:
+        station = a % 2
+        self.room.story(
+            station=station,
+            section=self.room.sections[station * 2 + b % 2],
+            topics=self.room.topics[station * 2 : station * 2 + b % 3],
+            authors=[self.room.authors[station]] if b % 2 else [],
+            run=b % 5 > 0,
+        )
+
+    def run(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            self.room.run(story)
+
+    def update(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            self.room.edit(story, headline=f"Another headline {b}", body=paragraph(f"Newer words {b}."))
+
+    def correct(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            self.room.edit(story, correction=f"It is {b}." if b % 3 else "")
+
+    def kill(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            self.room.kill(story)
+
+    def hold(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            self.room.hold(story)
+
+    def sort(self, a: int, b: int) -> None:
+        """Move a story to another section and other topics."""
+        if story := self._one(a):
+            mine = [topic for topic in self.room.topics if topic.station_id == story.station_id]
+            part = [section for section in self.room.sections if section.station_id == story.station_id][b % 2]
+            self.room.edit(story, section=part, topics=mine[b % 2 : b % 3 + 1])
+
+    def embargo(self, a: int, b: int) -> None:
+        station = a % 2
+        until = self.room.now + (b % 4) * (self.room.now - self.room.now.replace(hour=14))
+        self.room.story(station=station, section=self.room.sections[station * 2], embargo_until=until)
+
+    def expire(self, a: int, b: int) -> None:
+        station = a % 2
+        until = self.room.now + (b % 3) * (self.room.now - self.room.now.replace(minute=0, hour=13))
+        self.room.story(station=station, section=self.room.sections[station * 2], expires_at=until)
+
+    def wait(self, a: int, b: int) -> None:
+        self.room.later(hours=(a % 3) * 24, minutes=b * 7)
+
+    def take_picture(self, a: int, b: int) -> None:
+        self.pictures.append(self.room.picture(f"{len(self.pictures):04}", is_ready=b % 2 == 0))
+
+    def develop(self, a: int, b: int) -> None:
+        if self.pictures:
+            number = a % len(self.pictures)
+            self.room.develop(self.pictures[number], f"{number:04}")
+
+    def show_picture(self, a: int, b: int) -> None:
+        story = self._one(a)
+        if story and self.pictures:
+            picture = self.pictures[b % len(self.pictures)]
+            if b % 2:
+                self.room.edit(story, lead_picture=picture)
+            else:
+                self.room.edit(story, lead_picture=None, body=paragraph("Seen here.", picture=picture.pk))
+
+    def end_picture(self, a: int, b: int) -> None:
+        if self.pictures:
+            picture = self.pictures[a % len(self.pictures)]
+            Picture.every.filter(pk=picture.pk).update(expires_at=self.room.now.replace(hour=b % 24))
+            self.room.change(f"picture:{picture.pk}/file")
+
+    def face(self, a: int, b: int) -> None:
+        author = self.room.authors[a % 2]
+        picture = self.pictures[b % len(self.pictures)] if self.pictures and b % 3 else None
+        Author.objects.filter(pk=author.pk).update(picture=picture, name=f"Ada Quill {b % 2}")
+        self.room.change(f"author:{author.pk}/name")
+
+    def rename_topic(self, a: int, b: int) -> None:
+        topic = self.room.topics[a % 4]
+        if not Topic.objects.filter(station_id=topic.station_id, slug=f"topic-{b % 3}").exists():
+            Topic.objects.filter(pk=topic.pk).update(slug=f"topic-{b % 3}", name=f"Topic {b}")
+            self.room.change(f"topic:{topic.pk}/name")
+
+    def rename_section(self, a: int, b: int) -> None:
+        section = self.room.sections[a % 4]
+        if not Section.objects.filter(station_id=section.station_id, slug=f"part-{b % 3}").exists():
+            Section.objects.filter(pk=section.pk).update(slug=f"part-{b % 3}", name=f"Part {b}")
+            self.room.change(f"section:{section.pk}/name")
+
+    def new_section(self, a: int, b: int) -> None:
+        station = self.room.stations[a % 2]
+        section, _ = Section.objects.get_or_create(station=station, slug=f"new-{b % 2}", name=f"New {b % 2}")
+        self.room.change(f"section:{section.pk}/name")
+
+    def restyle(self, a: int, b: int) -> None:
+        station = self.room.stations[a % 2]
+        looks, zones = ("plain", "harbor", "mesa"), ("America/Denver", "Asia/Tokyo")
+        Station.objects.filter(pk=station.pk).update(look=looks[b % 3], zone=zones[b % 2], tagline=f"Line {b}")
+        self.room.change(f"station:{station.pk}/look")
+
+    def rename_station(self, a: int, b: int) -> None:
+        station = self.room.stations[a % 2]
+        Station.objects.filter(pk=station.pk).update(slug=f"{station.slug}-{b % 2}")
+        self.room.change(f"station:{station.pk}/look")
+
+    def terms(self, a: int, b: int) -> None:
+        Wire.objects.update(indexing=("index", "noindex")[a % 2], is_full_text_in_feeds=bool(b % 2), title=f"Wire {b}")
+        self.room.change(f"wire:{Wire.objects.get().pk}/terms")
+
+    def delete(self, a: int, b: int) -> None:
+        if (story := self._one(a)) and b % 3 == 0:
+            placed = [*story.placings.values_list("front", "number")]
+            subjects = [one for front, number in placed for one in fronts.subjects_of(story.station_id, front, number)]
+            pk = story.pk
+            story.delete()
+            self.room.change(f"story:{pk}/page", f"story:{pk}/card", *subjects)
+
+
+ACTS = [name for name in vars(_Acts) if not name.startswith("_")]
+OFTEN = ["write"] * 6 + ["update", "kill", "hold", "run", "wait"] * 2
+
+
+def files_of(tree: Path) -> dict[str, bytes]:
+    root = tree / "stations"
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def check(room: Newsroom, press: Press, tree: Path) -> None:
+    """Compare the tree with one baked from nothing, and every twin with its file."""
+    press.settle()
+    assert not list(Sheet.objects.exclude(fault="").values_list("address", "fault"))
+    grown = files_of(tree)
+    with tempfile.TemporaryDirectory() as folder, transaction.atomic():
+        Need.objects.all().delete()
+        Sheet.objects.all().delete()
+        run.bake_all(now=room.now, root=Path(folder))
+        made = files_of(Path(folder))
+        transaction.set_rollback(True)
+    assert sorted(grown) == sorted(made)
+    assert [name for name in grown if grown[name] != made[name]] == []
+    assert not list((tree / ".press").iterdir())
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three stories a page, so that pages are born and left within a few acts."""
+    monkeypatch.setattr(fronts, "PAGE", 3)
+    monkeypatch.setattr(fronts, "MONTH_PAGE", 4)
+
+
+@pytest.mark.django_db
+@trial(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(OFTEN + ACTS), st.integers(0, 11), st.integers(0, 11), st.booleans()),
+        min_size=3,
+        max_size=30,
+    )
+)
+def test_the_tree_after_any_acts_is_the_tree_baked_from_nothing(acts, small_pages):
+    folder = Path(tempfile.mkdtemp(prefix="nightdesk-rebuild-"))
+    old = settings.MEDIA_ROOT
+    settings.MEDIA_ROOT = str(folder / "pictures")
+    try:
+        with transaction.atomic():
+            room = open_newsroom()
+            press = Press(threading.Event(), now=room.clock, root=folder / "public")
+            room.change(*(f"station:{station.pk}/look" for station in room.stations))
+            press.settle()
+            doing = _Acts(room)
+            for name, a, b, is_settled in acts:
+                note(f"{name} {a} {b}{' and bake' if is_settled else ''}")
+                getattr(doing, name)(a, b)
+                if is_settled:
+                    press.settle()
+            check(room, press, folder / "public")
+            transaction.set_rollback(True)
+    finally:
+        settings.MEDIA_ROOT = old
+        shutil.rmtree(folder, ignore_errors=True)
