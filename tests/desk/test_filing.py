@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from nightdesk.desk import filing, sorting
-from nightdesk.desk.models import Change, Delivery, Story, Take
-from nightdesk.wire.item import Block, Embargo
+from nightdesk.desk.models import Change, Delivery, Story, Take, Topic
+from nightdesk.wire.item import Block, Embargo, Subject
 from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,14 @@ def test_an_update_that_may_not_run_leaves_the_public_story_as_it_was_and_waits(
 def test_an_advisory_never_runs(wire):
     deliver(wire, make_item(editorial_types=("Advisory",)))
     assert not Story.objects.filter(state="running").exists()
+
+
+def test_a_story_is_filed_under_the_topics_its_headline_or_its_subjects_name(wire):
+    station = wire.stations.get()
+    for slug, words in (("ferries", "ferry, ferries"), ("pie", "pi"), ("harbor", "")):
+        Topic.objects.create(station=station, slug=slug, name=slug.title(), words=words)
+    deliver(wire, make_item(subjects=(Subject("keyword", "HARBOR"),)))
+    assert {topic.slug for topic in Story.objects.get().topics.all()} == {"ferries", "harbor"}
 
 
 def test_a_picture_that_travels_as_an_item_is_kept_and_is_no_story(wire):

@@ -135,7 +135,7 @@ def _fill(
     others = {number: placed for number, placed in pictures.items() if number != 0}
     story.body = body.stream_of(copy.blocks, others)
     story.authors = sorting.authors_of(station, copy)
-    story.topics = sorting.topics_of(station, item)
+    story.topics = sorting.topics_of(station, item, copy)
 
 
 def _words(copy: Copy, wire: Wire) -> dict[str, Any]:

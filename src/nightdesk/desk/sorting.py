@@ -3,6 +3,7 @@
 The lists are short and change seldom, so they are kept for a moment; ``forget`` drops them.
 """
 
+import re
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,6 +13,7 @@ from nightdesk.desk.models import Author, Section, Station, Topic, Wire
 from nightdesk.wire.item import Item
 
 _KEEP_S = 5.0
+_WORD = re.compile(r"\w+")
 _Kept = TypeVar("_Kept")
 _kept: dict[tuple[str, int], tuple[float, object]] = {}
 
@@ -36,11 +38,18 @@ def section_of(station: Station, wire: Wire, item: Item) -> Section | None:
     return by_slug.get(wire.default_section) or next(iter(sections), None)
 
 
-def topics_of(station: Station, item: Item) -> list[Topic]:
-    """Return the station's topics that the item names, by code or by name."""
+def topics_of(station: Station, item: Item, copy: Copy) -> list[Topic]:
+    """Return the station's topics that the item names, by code or by name, or whose words stand in its headline."""
     topics = _keep("topics", station.pk, lambda: list(Topic.objects.filter(station=station)))
-    words = {word.casefold() for word in _subject_words(item)}
-    return [topic for topic in topics if topic.media_topic.casefold() in words - {""} or topic.name.casefold() in words]
+    named = {word.casefold() for word in _subject_words(item)}
+    headline = f" {' '.join(_WORD.findall(f'{copy.headline} {copy.slugline}'.casefold()))} "
+    return [topic for topic in topics if _is_about(topic, named, headline)]
+
+
+def _is_about(topic: Topic, named: set[str], headline: str) -> bool:
+    if topic.name.casefold() in named or (topic.media_topic and topic.media_topic.casefold() in named):
+        return True
+    return any(f" {word.strip().casefold()} " in headline for word in topic.words.split(",") if word.strip())
 
 
 def authors_of(station: Station, copy: Copy) -> list[Author]:

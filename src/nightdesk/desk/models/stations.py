@@ -64,6 +64,11 @@ class Topic(_OfStation):
     """What a story is about; can be followed."""
 
     description = models.CharField(max_length=300, blank=True)
+    words = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="Words in a headline that file a story here by themselves, comma separated.",
+    )
     media_topic = models.CharField(
         max_length=40, blank=True, help_text="IPTC Media Topic code, such as medtop:11000000."
     )
