@@ -16,17 +16,18 @@ from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_ht
 from nightdesk.wire.words import lines, local, said, single_spaced, sound, tidy
 
 DEEPEST = 100  # elements; below that only the words are taken
-_DROPPED = {"", "script", "style", "form", "noscript", "object", "applet", "head", "template", "svg", "math", "button",
-            "input",
-            "select", "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas",
-            "dialog"}  # fmt: skip
-_BLOCKS = {"p", "div", "section", "article", "main", "body", "html", "header", "footer", "aside", "center", "address",
-           "dd",
-           "dt", "dl", "details", "summary", "body.content", "block", "nitf", "body.end", "tagline", "abstract", "note",
-           "body.head", "fieldset", "li", "nav", "hgroup", "inlinexml", "credit", "figcaption", "tr",
-           "caption"}  # fmt: skip
+_DROPPED = {
+    "", "script", "style", "form", "noscript", "head", "template", "svg", "math", "button", "input", "select",
+    "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas", "dialog",
+}  # fmt: skip
+_BLOCKS = {
+    "p", "div", "section", "article", "main", "body", "html", "header", "footer", "aside", "center", "address", "dd",
+    "dt", "dl", "details", "summary", "body.content", "block", "nitf", "body.end", "tagline", "abstract", "note",
+    "body.head", "fieldset", "li", "nav", "hgroup", "inlinexml", "credit", "figcaption", "tr", "caption",
+}  # fmt: skip
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4, "hl1": 2, "hl2": 2}
 _BREAK = re.compile(r"(?:_{3,}|(?:\*\s*){3,}|-{3,}|\u2014{3,}|#{3,}|(?:\u2022\s*){3,}|(?:~\s*){3,})")
+_FRAME = re.compile(r"(<iframe\b[^>]{0,2000}>)(?:[^<]{0,2000}</iframe\s*>)?")  # one left open would swallow the rest
 _LONGEST_BREAK = 40  # characters
 _ENDS = " \t\n\r\f\v"
 _HTML_RULES: dict[str, Any] = {
@@ -44,6 +45,8 @@ def from_html(html: str, *, base: str = "", pictures: list[Picture] | None = Non
     """Return the blocks of a piece of HTML, however broken. ``pictures`` grows by those found in it."""
     if "<" not in html:
         return from_text(html)
+    if "<iframe" in html:
+        html = _FRAME.sub(r"\1</iframe>", html)
     tree = html_tree(html)
     return from_elements((tree,), base=base, pictures=pictures) if tree is not None else ()
 
@@ -291,6 +294,8 @@ class Walk:
         if url := safe_href(address, self.base):
             words = tidy(element.get("title"))
             self.blocks.append(Block("embed", text_html(words), words, url=url))
+        if local(element.tag) == "embed":
+            self.inside(element)  # the HTML reader takes what follows an <embed> for its content
 
     def picture(self, element: Any) -> None:
         self._show(figures.image(element, self.base), apart=False)

@@ -11,11 +11,12 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 # What people write, and what they mean by it (the browsers' table, in short).
-_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-          "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-          "shift_jis": "cp932", "big5": "big5hkscs", "iso-8859-9": "cp1254", "x-sjis": "cp932",
-          "macintosh": "mac-roman",
-          "unicode": "utf-16", "utf8": "utf-8"}  # fmt: skip
+_MEANT = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+    "shift_jis": "cp932", "big5": "big5hkscs", "iso-8859-9": "cp1254", "x-sjis": "cp932", "macintosh": "mac-roman",
+    "unicode": "utf-16", "utf8": "utf-8",
+}  # fmt: skip
 _SHIFTING = ("iso-2022", "hz", "utf-7")  # seven-bit: valid UTF-8 by accident
 _TEXT_CODECS = re.compile(r"^(?:utf|cp\d|iso|big5|gb|euc|shift|koi|mac|hz|johab|ptcp|tis|windows|kz)", re.IGNORECASE)
 _SAMPLE = 64 * 1024

@@ -150,7 +150,7 @@ class Draft:
     def item(self) -> Item:
         """Freeze the draft; a missing guid is made from the link, or from what the item says, and told."""
         if not self.guid:
-            self._make_guid()
+            self.make_guid()
         if self.unread:
             self.unknown.append(("…", f"{self.unread} more"))
         if not self.language:
@@ -161,7 +161,8 @@ class Draft:
             values[name] = tuple(getattr(self, name))
         return Item(**values, repairs=(*self.document.repairs, *self.repairs), unknown=tuple(self.unknown))
 
-    def _make_guid(self) -> None:
+    def make_guid(self) -> None:
+        """Make an identity of the link or of the words, and tell. Raises WireFault when the item says nothing."""
         if self.url:
             self.guid = self.url
             self.mend("identity", "The item has no id of its own; its link stands in for it.")

@@ -74,15 +74,18 @@ class Entry:
             self.authors.append(said(self.spare["author"]))
         if self.summary is None and not self.contents:
             self.summary = self.spare.get("summary")
-        draft.bylines = self.authors or list(feed.authors)
+        draft.bylines = self.authors
         draft.headline = draft.headline or self.media.get("title", "")
-        draft.language = draft.language or feed.language
-        draft.copyright = draft.copyright or feed.copyright
-        draft.source = draft.source or feed.title
         draft.created_at = self.updated or draft.published_at or draft.first_created_at
         draft.url = draft.url or self.permalink
         self._show_pictures()
         self._write_body()
+        if not draft.guid:
+            draft.make_guid()
+        draft.bylines = draft.bylines or list(feed.authors)
+        draft.language = draft.language or feed.language
+        draft.copyright = draft.copyright or feed.copyright
+        draft.source = draft.source or feed.title
         return draft.item()
 
     def text_base(self, element: Any) -> str:

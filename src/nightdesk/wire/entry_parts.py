@@ -2,44 +2,43 @@
 
 import base64
 import binascii
-import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+from nightdesk.wire.blocks import from_elements, from_html
 from nightdesk.wire.entry import Entry, Feed, join
 from nightdesk.wire.figures import IMAGE_NAMES, number
-from nightdesk.wire.item import Link, Rendition
-from nightdesk.wire.words import said, tidy, untagged
+from nightdesk.wire.item import Block, Link, Rendition
+from nightdesk.wire.words import said, tidy
 
 _NAMESPACES = {
     "http://www.w3.org/2005/atom": "a:", "http://purl.org/atom/ns#": "a:", "http://purl.org/atom/ns": "a:",
     "http://purl.org/dc/elements/1.1/": "dc:", "http://purl.org/dc/elements/1.0/": "dc:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "http://purl.org/rss/1.0/modules/content/": "content:", "http://search.yahoo.com/mrss/": "media:",
-    "http://search.yahoo.com/mrss": "media:", "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://purl.org/dc/terms/": "dcterms:", "http://purl.org/rss/1.0/modules/content/": "content:",
+    "http://search.yahoo.com/mrss/": "media:", "http://search.yahoo.com/mrss": "media:",
+    "http://purl.org/rss/1.0/": "", "http://my.netscape.com/rdf/simple/0.9/": "",
     "http://channel.netscape.com/rdf/simple/0.9/": "", "http://my.netscape.com/publish/formats/rss-0.91.dtd": "",
     "http://backend.userland.com/rss": "", "http://backend.userland.com/rss2": "",
-    "http://blogs.law.harvard.edu/tech/rss": "",
-    "http://backend.userland.com/rss091": "", "http://backend.userland.com/rss092": "",
-    "http://purl.org/net/rss1.1#": "",
+    "http://blogs.law.harvard.edu/tech/rss": "", "http://backend.userland.com/rss091": "",
+    "http://backend.userland.com/rss092": "", "http://purl.org/net/rss1.1#": "",
     "http://backend.userland.com/rss191": "", "http://backend.userland.com/rss21": "", "http://purl.org/rss/": "",
     "http://www.w3.org/1999/xhtml": "xhtml:", "http://purl.org/atompub/tombstones/1.0": "at:",
-    "http://www.w3.org/2007/app": "app:",
-    "http://purl.org/atom/app#": "app:", "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
-    "http://purl.org/syndication/thread/1.0": "thr:", "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://www.w3.org/2007/app": "app:", "http://purl.org/atom/app#": "app:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:", "http://purl.org/syndication/thread/1.0": "thr:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:", "http://wellformedweb.org/commentapi/": "wfw:",
     "http://purl.org/rss/1.0/modules/slash/": "slash:", "http://purl.org/rss/1.0/modules/syndication/": "sy:",
     "http://freshmeat.net/rss/fm/": "fm:", "http://prismstandard.org/namespaces/basic/2.0/": "prism:",
 }  # fmt: skip
 _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 _NAME_MAIL = re.compile(r"^\s*(.*?)\s*[<(]\S+@\S+[>)]\s*$")
-_ATOM_NAMES = {"title", "link", "id", "updated", "published", "summary", "content", "author", "contributor",
-               "category", "rights",
-               "source", "issued", "modified", "created", "copyright", "subtitle", "entry", "tagline", "info",
-               "generator"}  # fmt: skip
+_ATOM_NAMES = {
+    "title", "link", "id", "updated", "published", "summary", "content", "author", "contributor", "category",
+    "rights", "source", "issued", "modified", "created", "copyright", "subtitle", "entry", "tagline", "info",
+    "generator",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -70,11 +69,17 @@ def construct(element: Any) -> str:
     """Return the words of an Atom text construct of any type."""
     _decode(element)
     kind, mode = (element.get("type") or "").lower(), (element.get("mode") or "").lower()
-    if len(element) or not element.text:
-        return said(element)
-    return (
-        untagged(html.unescape(element.text)) if "html" in kind or mode in ("escaped", "base64") else tidy(element.text)
-    )
+    if len(element):
+        return words_of(from_elements((element,)))
+    if not element.text:
+        return ""
+    if "html" not in kind and mode not in ("escaped", "base64"):
+        return tidy(element.text)
+    return words_of(from_html(element.text)) if "<" in element.text else tidy(element.text)
+
+
+def words_of(blocks: Iterable[Block]) -> str:
+    return " ".join(block.text for block in blocks if block.text).replace("\n", " ")
 
 
 def _decode(element: Any) -> None:
@@ -287,36 +292,27 @@ def _feed_author(feed: Feed, element: Any) -> None:
 
 ENTRY: dict[str, Callable[[Entry, Any], None] | None] = {
     "title": _title, "a:title": _atom_title, "dc:title": _title, "link": _link, "a:link": _atom_link, "guid": _guid,
-    "a:id": _id,
-    "id": _id, "dc:identifier": _identifier, "pubdate": _pub_date, "a:published": _pub_date, "a:issued": _pub_date,
-    "published": _pub_date, "updated": _updated, "issued": _pub_date, "modified": _updated, "created": _created,
-    "dcterms:issued": _pub_date, "dc:date": _pub_date, "a:updated": _updated, "a:modified": _updated,
-    "dcterms:modified": _updated,
-    "a:created": _created, "dcterms:created": _created, "expirationdate": _expires, "description": _summary,
-    "summary": _summary,
-    "dc:description": _summary, "a:summary": _summary, "itunes:summary": _podcast("summary"), "content:encoded": _content,
-    "a:content": _content,
+    "a:id": _id, "id": _id, "dc:identifier": _identifier, "pubdate": _pub_date, "a:published": _pub_date,
+    "a:issued": _pub_date, "published": _pub_date, "updated": _updated, "issued": _pub_date, "modified": _updated,
+    "created": _created, "dcterms:issued": _pub_date, "dc:date": _pub_date, "a:updated": _updated,
+    "a:modified": _updated, "dcterms:modified": _updated, "a:created": _created, "dcterms:created": _created,
+    "expirationdate": _expires, "description": _summary, "summary": _summary, "dc:description": _summary,
+    "a:summary": _summary, "itunes:summary": _podcast("summary"), "content:encoded": _content, "a:content": _content,
     "content": _content, "fullitem": _content, "xhtml:body": _content, "xhtml:div": _content, "body": _content,
-    "author": _author, "a:author": _author, "dc:creator": _author, "creator": _author, "itunes:author": _podcast("author"),
-    "managingeditor": _author, "dc:author": _author, "a:contributor": None, "dc:contributor": None,
-    "category": _category,
-    "dc:subject": _category, "subject": _category, "keywords": _category, "a:category": _atom_category,
-    "copyright": _rights,
-    "rights": _rights, "a:rights": _rights, "a:copyright": _rights, "dc:rights": _rights, "source": _source,
-    "a:source": _source,
-    "dc:language": _language, "language": _language, "enclosure": _enclosure, "media:group": _media_group,
-    "media:content": _media_content, "media:thumbnail": _thumbnail, "media:credit": _of_media("credit"),
-    "media:description": _of_media("caption"), "media:title": _of_media("title"),
-    "media:copyright": _of_media("copyright"),
-    "media:text": _of_media("alt"), "media:keywords": None, "media:rating": None, "app:control": _control,
-    "app:edited": None,
-    "comments": None, "wfw:comment": None, "wfw:commentrss": None, "slash:comments": None, "thr:in-reply-to": None,
-    "thr:total": None, "itunes:explicit": None, "itunes:duration": None, "itunes:subtitle": None,
-    "feedburner:origlink": None,
+    "author": _author, "a:author": _author, "dc:creator": _author, "creator": _author,
+    "itunes:author": _podcast("author"), "managingeditor": _author, "dc:author": _author, "a:contributor": None,
+    "dc:contributor": None, "category": _category, "dc:subject": _category, "subject": _category,
+    "keywords": _category, "a:category": _atom_category, "copyright": _rights, "rights": _rights, "a:rights": _rights,
+    "a:copyright": _rights, "dc:rights": _rights, "source": _source, "a:source": _source, "dc:language": _language,
+    "language": _language, "enclosure": _enclosure, "media:group": _media_group, "media:content": _media_content,
+    "media:thumbnail": _thumbnail, "media:credit": _of_media("credit"), "media:description": _of_media("caption"),
+    "media:title": _of_media("title"), "media:copyright": _of_media("copyright"), "media:text": _of_media("alt"),
+    "media:keywords": None, "media:rating": None, "app:control": _control, "app:edited": None, "comments": None,
+    "wfw:comment": None, "wfw:commentrss": None, "slash:comments": None, "thr:in-reply-to": None, "thr:total": None,
+    "itunes:explicit": None, "itunes:duration": None, "itunes:subtitle": None, "feedburner:origlink": None,
 }  # fmt: skip
 FEED: dict[str, Callable[[Feed, Any], None]] = {
     "title": _feed_title, "a:title": _feed_title, "dc:title": _feed_title, "language": _feed_language,
-    "dc:language": _feed_language,
-    "copyright": _feed_rights, "a:rights": _feed_rights, "a:copyright": _feed_rights, "dc:rights": _feed_rights,
-    "a:author": _feed_author,
+    "dc:language": _feed_language, "copyright": _feed_rights, "a:rights": _feed_rights, "a:copyright": _feed_rights,
+    "dc:rights": _feed_rights, "a:author": _feed_author,
 }  # fmt: skip

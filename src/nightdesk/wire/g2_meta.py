@@ -11,9 +11,10 @@ from nightdesk.wire.words import said, tidy
 
 Handle = Callable[[Draft, Any], None]
 
-_CLASSES = {"text": "text", "picture": "picture", "photo": "picture", "graphic": "graphic", "video": "video",
-            "audio": "audio",
-            "composite": "package", "animated": "video"}  # fmt: skip
+_CLASSES = {
+    "text": "text", "picture": "picture", "photo": "picture", "graphic": "graphic", "video": "video",
+    "audio": "audio", "composite": "package", "animated": "video",
+}  # fmt: skip
 _KINDS = {
     "person": "person",
     "geoarea": "place",
@@ -21,11 +22,11 @@ _KINDS = {
     "organisation": "organisation",
     "organization": "organisation",
 }
-_RELATIONS = {"evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces",
-              "supersedes": "replaces",
-              "isderivedfrom": "evolved-from", "derivedfrom": "evolved-from", "updatefor": "replaces",
-              "correctionof": "replaces",
-              "cancels": "cancels", "kills": "cancels"}  # fmt: skip
+_RELATIONS = {
+    "evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces", "supersedes": "replaces",
+    "isderivedfrom": "evolved-from", "derivedfrom": "evolved-from", "updatefor": "replaces",
+    "correctionof": "replaces", "cancels": "cancels", "kills": "cancels",
+}  # fmt: skip
 _HEADLINE_LABELS = ("prefix", "label")
 
 
@@ -257,17 +258,16 @@ def _usage(draft: Draft, element: Any) -> None:
 _ITEM_META: dict[str, Handle | None] = {
     "itemclass": _item_class, "provider": _provider, "versioncreated": _created, "firstcreated": _first_created,
     "embargoed": _embargoed, "pubstatus": _status, "role": _role, "profile": _profile, "ednote": _ed_note,
-    "signal": _signal,
-    "link": _link, "altrep": _alternative, "expires": _expires, "service": _service, "published": _published,
-    "altid": _other_id, "title": None, "generator": None, "filename": None, "hash": None, "instanceof": None,
+    "signal": _signal, "link": _link, "altrep": _alternative, "expires": _expires, "service": _service,
+    "published": _published, "altid": _other_id, "title": None, "generator": None, "filename": None, "hash": None,
+    "instanceof": None,
 }  # fmt: skip
 _CONTENT_META: dict[str, Handle | None] = {
     "urgency": _urgency, "contentcreated": _content_created, "contentmodified": None, "located": _located,
-    "creator": _creator,
-    "contributor": _contributor, "infosource": _info_source, "altid": _other_id, "language": _language, "genre": _genre,
-    "keyword": _keyword, "subject": _subject, "slugline": _slugline, "headline": _headline, "dateline": _dateline,
-    "by": _by,
-    "creditline": _creditline, "description": _description, "icon": None,
+    "creator": _creator, "contributor": _contributor, "infosource": _info_source, "altid": _other_id,
+    "language": _language, "genre": _genre, "keyword": _keyword, "subject": _subject, "slugline": _slugline,
+    "headline": _headline, "dateline": _dateline, "by": _by, "creditline": _creditline, "description": _description,
+    "icon": None,
 }  # fmt: skip
 _RIGHTS: dict[str, Handle | None] = {
     "copyrightholder": _holder, "copyrightnotice": _notice, "usageterms": _usage, "accountable": None, "link": None,

@@ -13,10 +13,9 @@ import nh3
 INLINE = {
     "em": "em", "i": "em", "strong": "strong", "b": "strong", "q": "q", "sub": "sub", "sup": "sup", "abbr": "abbr",
     "acronym": "abbr", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "cite": "cite", "dfn": "em",
-    "bdo": "bdo", "bdi": "bdi", "time": "time", "chron": "time", "lang": "span", "span": "span", "object.title": "cite",
-    "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "rb": "rb", "small": "small", "s": "s", "strike": "s",
-    "del": "s",
-    "a": "a",
+    "bdo": "bdo", "bdi": "bdi", "time": "time", "chron": "time", "lang": "span", "span": "span",
+    "object.title": "cite", "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "rb": "rb", "small": "small",
+    "s": "s", "strike": "s", "del": "s", "a": "a",
 }  # fmt: skip
 _TAGS = {
     "a", "em", "strong", "q", "sub", "sup", "br", "abbr", "code", "cite", "span", "bdo", "bdi", "time", "ruby", "rt",

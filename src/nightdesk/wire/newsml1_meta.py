@@ -10,8 +10,10 @@ from nightdesk.wire.words import said, tidy
 
 Handle = Callable[[Draft, Any], None]
 
-_RELATIONS = {"replaces": "replaces", "supersedes": "replaces", "correction": "replaces", "update": "replaces",
-              "cancels": "cancels", "kill": "cancels", "kills": "cancels"}  # fmt: skip
+_RELATIONS = {
+    "replaces": "replaces", "supersedes": "replaces", "correction": "replaces", "update": "replaces",
+    "cancels": "cancels", "kill": "cancels", "kills": "cancels",
+}  # fmt: skip
 _ORDERS = {
     "delete": "Kill",
     "kill": "Kill",
@@ -268,8 +270,10 @@ def read_metadata(draft: Draft, element: Any) -> None:
             _property(draft, child)
 
 
-_LINES = {"headline": "headline", "subheadline": "deck", "dateline": "dateline", "creditline": "credit",
-          "copyrightline": "copyright", "rightsline": "usage", "slugline": "slugline"}  # fmt: skip
+_LINES = {
+    "headline": "headline", "subheadline": "deck", "dateline": "dateline", "creditline": "credit",
+    "copyrightline": "copyright", "rightsline": "usage", "slugline": "slugline",
+}  # fmt: skip
 _MANAGEMENT: dict[str, Handle] = {
     "newsitemtype": _item_type, "firstcreated": _first, "thisrevisioncreated": _this, "status": _status,
     "statuswillchange": _will_change, "urgency": _urgency, "derivedfrom": _derived, "associatedwith": _associated,

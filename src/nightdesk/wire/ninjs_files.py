@@ -11,8 +11,10 @@ from nightdesk.wire.ninjs_parts import each, plain
 from nightdesk.wire.words import untagged
 
 _PICTURES = ("picture", "graphic", "photo", "image")
-_REFERENCES = {"evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces", "kills": "cancels",
-               "cancels": "cancels", "kill": "cancels", "correctionof": "replaces", "updates": "replaces"}  # fmt: skip
+_REFERENCES = {
+    "evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces", "kills": "cancels",
+    "cancels": "cancels", "kill": "cancels", "correctionof": "replaces", "updates": "replaces",
+}  # fmt: skip
 
 
 def read_renditions(draft: Draft, value: Any) -> None:

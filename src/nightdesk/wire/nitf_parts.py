@@ -9,10 +9,11 @@ from nightdesk.wire.item import Link, Ref
 from nightdesk.wire.markup import safe_href
 from nightdesk.wire.words import local, said, tidy
 
-_PLACES = {"city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place",
-           "location": "place",
-           "evloc": "place", "person": "person", "org": "organisation", "keyword": "keyword", "event": "subject",
-           "function": "subject", "object.title": "subject", "virtloc": "place", "classifier": "subject"}  # fmt: skip
+_PLACES = {
+    "city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place",
+    "location": "place", "evloc": "place", "person": "person", "org": "organisation", "keyword": "keyword",
+    "event": "subject", "function": "subject", "object.title": "subject", "virtloc": "place", "classifier": "subject",
+}  # fmt: skip
 _REFERENCE = {
     "canceled": "cancels",
     "cancelled": "cancels",
@@ -245,6 +246,7 @@ def read_body(draft: Draft, body: Any) -> None:
     """Put on the draft what a ``<body>`` says: head, content, end, in any order and number."""
     content: list[Any] = []
     loose: list[Any] = []
+    ends: list[Any] = []
     for name, child in children(body):
         if name == "body.head":
             for inner, part in children(child):
@@ -252,13 +254,15 @@ def read_body(draft: Draft, body: Any) -> None:
         elif name == "body.content":
             content.append(child)
         elif name == "body.end":
-            _read_body_end(draft, child)
+            ends.append(child)
         else:
             loose.append(child)
     if content or loose:
         draft.blocks.extend(body_blocks(draft, content + loose))
     elif body.text and body.text.strip() and not len(body):
         draft.blocks.extend(from_text(body.text))
+    for end in ends:
+        _read_body_end(draft, end)
 
 
 def body_blocks(draft: Draft, elements: list[Any]) -> tuple[Any, ...]:

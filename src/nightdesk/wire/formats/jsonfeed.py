@@ -14,8 +14,10 @@ from nightdesk.wire.words import tidy, untagged
 
 NAME = "json feed"
 
-_KNOWN = {"id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
-          "date_published", "date_modified", "author", "authors", "tags", "language", "attachments"}  # fmt: skip
+_KNOWN = {
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
+    "date_published", "date_modified", "author", "authors", "tags", "language", "attachments",
+}  # fmt: skip
 
 
 def recognises(document: Document) -> bool:

@@ -17,8 +17,10 @@ from nightdesk.wire.words import local, said, tidy
 NAME = "newsml-g2"
 
 _COPY = ("newsitem", "packageitem")
-_OTHERS = {"knowledgeitem": "a knowledge item", "conceptitem": "a concept item", "planningitem": "a planning item",
-           "catalogitem": "a catalogue"}  # fmt: skip
+_OTHERS = {
+    "knowledgeitem": "a knowledge item", "conceptitem": "a concept item", "planningitem": "a planning item",
+    "catalogitem": "a catalogue",
+}  # fmt: skip
 
 
 def recognises(document: Document) -> bool:

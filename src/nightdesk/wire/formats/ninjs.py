@@ -9,14 +9,15 @@ from nightdesk.wire.draft import Draft
 from nightdesk.wire.item import Item, WireFault
 from nightdesk.wire.ninjs_files import read_associations, read_renditions
 from nightdesk.wire.ninjs_parts import ITEM, plain, read_body, settle
+from nightdesk.wire.ninjs_shape import faults
 
 NAME = "ninjs"
 
-_MARKS = {"uri", "pubstatus", "pubStatus", "altids", "altIds", "versioncreated", "versionCreated", "body_text",
-          "body_html",
-          "body_xhtml", "body_nitf", "headlines", "bodies", "representationtype", "representationType", "standard",
-          "firstcreated", "firstCreated", "renditions", "associations", "editorialtypes", "embargoed",
-          "headline"}  # fmt: skip
+_MARKS = {
+    "uri", "pubstatus", "pubStatus", "altids", "altIds", "versioncreated", "versionCreated", "body_text", "body_html",
+    "body_xhtml", "body_nitf", "headlines", "bodies", "representationtype", "representationType", "standard",
+    "firstcreated", "firstCreated", "renditions", "associations", "editorialtypes", "embargoed", "headline",
+}  # fmt: skip
 _ENVELOPES = ("data", "item", "items", "newsItems", "newsitems")
 _DEEPEST = 4
 _NOT_COPY = {
@@ -82,4 +83,6 @@ def _read(document: Document, version: str, data: Mapping[str, Any]) -> Item:
     read_associations(draft, data.get("associations"))
     read_body(draft, data)
     settle(draft, data)
+    for says in faults(data):
+        draft.mend("shape", says)
     return draft.item()

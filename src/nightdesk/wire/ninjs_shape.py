@@ -1,0 +1,56 @@
+"""Where a ninjs object leaves its standard: told, never a reason to refuse copy that can be read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_TEXTS = {
+    "uri", "type", "profile", "version", "title", "headline", "usageterms", "ednote", "byline", "by", "slugline",
+    "language", "copyrightnotice", "mimetype", "pubstatus", "representationtype", "versioncreated", "firstcreated",
+    "contentcreated", "expires", "located", "description_text", "description_html", "body_text", "body_html",
+    "body_xhtml",
+}  # fmt: skip
+_LISTS = {
+    "person", "people", "organisation", "organisations", "place", "places", "subject", "subjects", "event", "events",
+    "object", "objects", "infosource", "infosources", "genre", "genres", "headlines", "descriptions", "bodies",
+}  # fmt: skip
+_OBJECTS = {"digitalsourcetype", "rightsinfo", "standard", "$standard", "associations", "altids"}
+_TYPES = {"text", "audio", "video", "picture", "graphic", "composite", "component", "animated", "planning", "event"}
+_STATUSES = {"usable", "withheld", "canceled"}
+_REPRESENTATIONS = {"complete", "incomplete", "full", "partial"}
+
+
+def faults(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for every member whose value the standard does not allow."""
+    for name, value in data.items():
+        low = name.lower()
+        if low in _TEXTS and not isinstance(value, str):
+            yield f"“{name}” is not text."
+        elif low in _LISTS and not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
+            yield f"“{name}” is not a list of objects."
+        elif low in _OBJECTS and not isinstance(value, dict | list):
+            yield f"“{name}” is not an object."
+        elif low == "urgency" and not (isinstance(value, int) and 1 <= value <= 9 or str(value) in "123456789"):
+            yield "“urgency” is not a number from 1 to 9."
+        elif low == "infosource" and any(not isinstance(part, str | list) for one in value for part in one.values()):
+            yield "“infosource” holds more than words."
+    yield from _words(data)
+    yield from _parts(data)
+
+
+def _words(data: Mapping[str, Any]) -> Iterator[str]:
+    for name, allowed in (("type", _TYPES), ("pubstatus", _STATUSES), ("representationtype", _REPRESENTATIONS)):
+        said = data.get(name)
+        if isinstance(said, str) and said not in allowed:
+            yield f"“{said[:60]}” is no {name} of ninjs."
+
+
+def _parts(data: Mapping[str, Any]) -> Iterator[str]:
+    rights = data.get("rightsinfo")
+    if isinstance(rights, dict) and "linkedrights" in rights and "encodedrights" in rights:
+        yield "“rightsinfo” says its rights twice."
+    associations = data.get("associations")
+    members = associations.values() if isinstance(associations, dict) else associations
+    if isinstance(members, list) and any(not isinstance(one, dict) or "name" not in one for one in members):
+        yield "An associated object has no name."
+    elif members is not None and any(not isinstance(one, dict) for one in members):
+        yield "An associated object is no object."
