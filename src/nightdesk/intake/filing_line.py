@@ -33,18 +33,15 @@ class Line:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._wires: deque[int] = deque()
-        self._busy: set[int] = set()
 
     def file_next(self) -> bool:
         """File some deliveries of the wire whose turn it is; tell whether there was anything to do."""
-        wire_id = self._next_wire()
-        if wire_id is None:
-            return False
-        try:
-            return self._turn(wire_id)
-        finally:
-            with self._lock:
-                self._busy.discard(wire_id)
+        while (wire_id := self._next_wire()) is not None:
+            if self._turn(wire_id):
+                return True
+            if not self._wires:
+                break
+        return False
 
     def _turn(self, wire_id: int) -> bool:
         until, filed = clock.seconds() + TURN_S, 0
@@ -57,12 +54,7 @@ class Line:
         with self._lock:
             if not self._wires:
                 self._wires.extend(waiting_wires(clock.now()))
-            for _ in range(len(self._wires)):
-                wire_id = self._wires.popleft()
-                if wire_id not in self._busy:
-                    self._busy.add(wire_id)
-                    return wire_id
-            return None
+            return self._wires.popleft() if self._wires else None
 
 
 def waiting_wires(now: datetime) -> list[int]:
