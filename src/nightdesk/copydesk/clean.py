@@ -20,7 +20,7 @@ LINE_CLEANERS: tuple[Cleaner, ...] = (leaks.tags, leaks.references, unseen.chara
 BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops)
 _CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote"})
 _LINES = ("headline", "deck", "correction", "update_note", "contributors", "copyright")
-_ROUNDS = 4  # one cleaner's change may lay bare another's fault: a leaked tag between two words
+_ROUNDS = 5  # a change may lay another fault bare; what does not settle by then is left as it came, for an editor
 
 
 def clean(copy: Copy, terms: Terms | None = None) -> Copy:
@@ -41,16 +41,16 @@ def clean(copy: Copy, terms: Terms | None = None) -> Copy:
 
 
 def _clean_line(text: str, field: str, number: int | None, language: str, edits: list[Edit]) -> str:
-    if not text:
-        return text
-    for _ in range(_ROUNDS):
-        before = text
+    cleaned, made = text, list[Edit]()
+    for _ in range(_ROUNDS if text else 0):
+        before = cleaned
         for cleaner in LINE_CLEANERS:
-            changes = _allowed(text, cleaner(text, language))
-            edits.extend(_edits(text, changes, field, number))
-            text = change_text(text, changes)
-        if text == before:
-            break
+            if changes := _allowed(cleaned, cleaner(cleaned, language)):
+                made.extend(_edits(cleaned, changes, field, number))
+                cleaned = change_text(cleaned, changes)
+        if cleaned == before:
+            edits.extend(made)
+            return cleaned
     return text
 
 
@@ -68,15 +68,16 @@ def _clean_block(block: Block, number: int, language: str, edits: list[Edit]) ->
         return block
     if block.html and any(tag in block.html for tag in ("<p", "<code", "<pre", "<kbd", "<samp")):
         return block
+    cleaned, made = block, list[Edit]()
     for _ in range(_ROUNDS):
-        before = block.html
+        before = cleaned
         for cleaner in BODY_CLEANERS:
-            changes = _allowed(block.text, cleaner(block.text, language))
-            if changes:
-                edits.extend(_edits(block.text, changes, "block", number))
-                block = change_block(block, changes)
-        if block.html == before:
-            break
+            if changes := _allowed(cleaned.text, cleaner(cleaned.text, language)):
+                made.extend(_edits(cleaned.text, changes, "block", number))
+                cleaned = change_block(cleaned, changes)
+        if cleaned == before:
+            edits.extend(made)
+            return cleaned
     return block
 
 

@@ -62,26 +62,20 @@ def _places(markup: str) -> list[tuple[int, int]]:
 def splice(markup: str, changes: Iterable[Change]) -> str:
     """Return the markup with every change made. Changes must not overlap; offsets are those of its text."""
     if "<" not in markup and "&" not in markup:
-        return _splice_plain(markup, changes)
-    places = _places(markup)
-    for change in sorted(changes, key=lambda c: (c.start, c.end), reverse=True):
-        after = html.escape(change.after, quote=False)
-        if change.start == change.end:
-            at = _gap(markup, places, change.start)
-            markup = markup[:at] + after + markup[at:]
-            continue
-        for number in range(change.end - 1, change.start - 1, -1):
-            start, end = places[number]
-            markup = markup[:start] + (after if number == change.start else "") + markup[end:]
-    return markup
-
-
-def _splice_plain(text: str, changes: Iterable[Change]) -> str:
-    parts, at = [], 0
+        return change_text(markup, [replace(change, after=_escaped(change.after)) for change in changes])
+    places, parts, at = _places(markup), list[str](), 0
     for change in sorted(changes, key=lambda c: (c.start, c.end)):
-        parts += [text[at : change.start], html.escape(change.after, quote=False)]
-        at = change.end
-    return "".join(parts) + text[at:]
+        start = places[change.start][0] if change.start < change.end else _gap(markup, places, change.start)
+        parts += [markup[at:start], _escaped(change.after)]
+        at = start
+        for before, after in places[change.start : change.end]:
+            parts.append(markup[at:before])  # the tags between two characters that go
+            at = after
+    return "".join(parts) + markup[at:]
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _gap(markup: str, places: list[tuple[int, int]], number: int) -> int:

@@ -1,12 +1,13 @@
 """Where somebody is quoted: the stretches of a text in which nothing is changed."""
 
 import re
+from bisect import bisect_left
 
 _MARK = re.compile('[“”„«»"‘’]')
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of every quotation, its marks included; in doubt too much, never too little.
+    """Return the (start, end) of every quotation, marks included, in order and apart; in doubt too much, not too little.
 
     An unclosed quotation runs to the end, one that closes without having opened runs from the start, and an odd
     number of straight marks makes a quotation of the whole text.
@@ -19,7 +20,17 @@ def quoted(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for opening, closing in (("“„", "”"), ("«", "»"), ('"', '"'), ("‘", "’")):
         spans += _pairs(text, marks, opening, closing)
-    return sorted(spans)
+    return _merged(sorted(spans))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _pairs(text: str, marks: list[tuple[int, str]], opening: str, closing: str) -> list[tuple[int, int]]:
@@ -42,4 +53,5 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 def is_quoted(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Say whether a change of ``start``..``end`` would touch the inside of a quotation or its marks."""
-    return any(start < stop and end > begin for begin, stop in spans)
+    at = bisect_left(spans, (end, end)) if end > start else bisect_left(spans, (start, start))
+    return at > 0 and spans[at - 1][1] > start

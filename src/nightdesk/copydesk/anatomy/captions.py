@@ -55,7 +55,11 @@ def split_credit(words: str) -> tuple[str, str]:
     credit = ""
     text = _entities(words.replace("\r\n", "\n"))
     for pattern in (_LEADING, _TRAILING_TAGGED):
-        if not credit and (found := pattern.search(text) if pattern is _TRAILING_TAGGED else pattern.match(text)):
+        if not credit and (
+            found := pattern.search(text, max(0, len(text) - 300))
+            if pattern is _TRAILING_TAGGED
+            else pattern.match(text)
+        ):
             credit, text = found[2], text[: found.start()] + text[found.end() :]
     text = _TAG.sub(lambda found: "\n" if found[0][1:3].lower() in ("br", "p>", "/p") else "", text).strip()
     for pattern in (_NAME_LINE, _BRACKETED, _LABELLED):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Edit, Query
@@ -9,6 +10,8 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "mojibake"
+
+_MOST = 40  # proposals in one paragraph: more than that is a document in another encoding
 
 # A lead byte of UTF-8 and what may follow it, as Windows-1252 shows them.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -28,7 +31,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     for field, number, text in lines:
         if text.isascii():
             continue
-        for found in _SUSPECT.finditer(text):
+        for found in islice(_SUSPECT.finditer(text), _MOST):
             if meant := _meant(found[0]):
                 edit = Edit(field, number, found.start(), found[0], meant, "Read in the wrong alphabet")
                 says = f"“{found[0]}” looks like “{meant}” read in the wrong alphabet."

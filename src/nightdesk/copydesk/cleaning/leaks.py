@@ -12,7 +12,7 @@ LEAKED_TAG = re.compile(
     re.IGNORECASE,
 )
 LEAKED_REFERENCE = re.compile(
-    r"&(?:amp|quot|apos|nbsp|lsquo|rsquo|ldquo|rdquo|ndash|mdash|hellip|eacute|copy|reg|trade|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+    r"&(?:amp;){0,9}(amp|quot|apos|nbsp|lsquo|rsquo|ldquo|rdquo|ndash|mdash|hellip|eacute|copy|reg|trade|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});"
 )
 _BREAKING = ("<br", "<p", "</p", "<div", "</div", "<li", "</li", "<hr", "<tr", "<td")
 
@@ -37,6 +37,6 @@ def references(text: str, language: str) -> Iterator[Change]:
     if "&" not in text:
         return
     for found in LEAKED_REFERENCE.finditer(text):
-        read = html.unescape(found[0])
+        read = html.unescape("&" + found[1] + ";")
         if read != found[0] and read not in "<>" and (read.isprintable() or read == "\u00a0"):
             yield Change(found.start(), found.end(), read, "A character reference leaked into the words")

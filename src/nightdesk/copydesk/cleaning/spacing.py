@@ -26,7 +26,8 @@ def stops(text: str, language: str) -> Iterator[Change]:
     places = {found.end() for found in _STOP.finditer(text) if _is_sentence_end(text, found)}
     places |= {found.end() for found in _OPENING.finditer(text)}
     places |= {found.start() for found in _CLOSING.finditer(text)}
-    places |= {found.start() for found in _BRACKET.finditer(text) if "(" in text[: found.start()]}
+    if (opened := text.find("(")) > -1:
+        places |= {found.start() for found in _BRACKET.finditer(text, opened)}
     if '"' in text:
         places |= _after_straight(text)
     yield from (Change(at, at, " ", _WHY) for at in sorted(places))

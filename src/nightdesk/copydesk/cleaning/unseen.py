@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from nightdesk.copydesk.markup import Change
 
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    "([\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb])\\1*"
 )
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
 _NBSP = "\u00a0"
-_SPACES = re.compile("[ \u00a0]*\u00a0[ \u00a0]*")
+_SPACES = re.compile("[ \u00a0]+")
 _CLINGING = frozenset(".,;:!?)]”’%")
 
 
@@ -21,11 +21,14 @@ def characters(text: str, language: str) -> Iterator[Change]:
     scripts that run from right to left."""
     if text.isascii() and text.isprintable():
         return
+    runs_left = not text.isascii() and any(
+        unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in set(text)
+    )
     for found in _UNSEEN.finditer(text):
-        mark = found[0]
-        if mark in _JOINERS and _is_joining(text, found.start()):
+        mark = found[1]
+        if mark in _JOINERS and len(found[0]) == 1 and _is_joining(text, found.start()):
             continue
-        if mark in _BIDI and any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text):
+        if mark in _BIDI and runs_left:
             continue
         after = " " if mark in "\u2028\u2029\u000b\u000c\u0085" else ""
         yield Change(found.start(), found.end(), after, f"An invisible character (U+{ord(mark):04X})")
@@ -42,6 +45,8 @@ def spaces(text: str, language: str) -> Iterator[Change]:
     if _NBSP not in text or language.lower().startswith("fr"):
         return
     for found in _SPACES.finditer(text):
+        if _NBSP not in found[0]:
+            continue
         following = text[found.end() : found.end() + 1]
         at_edge = found.start() == 0 or not following
         after = "" if at_edge or following in _CLINGING else " "

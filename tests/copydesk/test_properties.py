@@ -1,0 +1,135 @@
+"""Whatever a wire sends, the copy desk reads it, cleans it once for all, and leaves quotations alone."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.copydesk.clean import clean
+from nightdesk.copydesk.copy import Copy, Cutline
+from nightdesk.copydesk.markup import Change, change_block, in_step, plain
+from nightdesk.copydesk.quotation import quoted
+from nightdesk.copydesk.read import read
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Block, Item, Note, Picture
+
+PIECES = (
+    "By Ada Quill and Ben Marsh, Meridian", "Click here for updates on this story",
+    "PORT ELLERY, Conn. (Meridian) — ", "(KXYZ)– Alta Mesa – ", "(Eds: Adds detail.)", "Eds: hold",
+    "EDITOR'S NOTE — ", "___", "* * *", "10 p.m.", "Noon", "The-Coastline-Wire", "™ & © 2026 Coastline",
+    "Copyright 2026 Meridian. All rights reserved.", "contributed to this report.",
+    "This story has been updated with more.", "In a story Nov. 3, Meridian reported erroneously that it was.",
+    "A corrected version of the story is below:", "Correction: ", "UPDATE 2-", "BC-US--Slug", "1st Ld-Writethru", "“",
+    "”", "‘", "’", '"', "\u00a0", "\u200b", "\u200d", "👩\u200d🚀", "&amp;", "&nbsp;", "<i>", "</i>", "<br/>", "<", ">",
+    "&", "cameras.The", "Node.js", "U.S.Steel", "said.“You", "ends.”He", "(a)The", "https://a.example/b.The",
+    "market embargo", "affiliate partner", "The post A appeared first on B.", "…", "[…]", "Continue Reading",
+    "donâ€™t", "Α.Β", " ", "\n", ". ", "Name/Agency/Library via Distributor", "(Photo: A)",
+    "FILE - In this file photo, ", "word", "A sentence that ends here.",
+)  # fmt: skip
+TEXT = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+INLINE = st.one_of(
+    TEXT.map(lambda words: words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
+    st.tuples(TEXT, TEXT).map(
+        lambda two: f'{_safe(two[0])}<a href="https://x.example/">{_safe(two[1])}</a><em>.</em>The'
+    ),
+)
+BLOCKS = st.lists(
+    st.builds(Block, kind=st.sampled_from(["paragraph", "subhead", "quote", "list", "break"]), html=INLINE), max_size=7
+)
+ITEMS = st.builds(
+    Item,
+    format=st.just("rss 2.0"),
+    guid=st.just("1"),
+    status=st.sampled_from(["", "usable", "canceled", "odd"]),
+    headline=TEXT,
+    deck=TEXT,
+    bylines=st.lists(TEXT, max_size=2).map(tuple),
+    dateline=TEXT,
+    blocks=BLOCKS.map(tuple),
+    pictures=st.lists(st.builds(Picture, caption=TEXT, credit=TEXT, alt=TEXT), max_size=2).map(tuple),
+    notes=st.lists(st.builds(Note, words=TEXT), max_size=2).map(tuple),
+    language=st.sampled_from(["", "en", "fr-CA", "he"]),
+    usage=TEXT,
+)
+
+
+def _safe(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@settings(max_examples=250, deadline=None)
+@given(ITEMS)
+def test_any_item_is_read_and_every_question_is_a_sentence(item):
+    copy, queries = read(item)
+    assert len(copy.cutlines) == len(item.pictures)
+    for query in queries:
+        assert query.says
+        assert query.severity in ("block", "propose", "flag")
+        assert query.block is None or query.field != "block" or query.block < len(copy.blocks)
+
+
+@settings(max_examples=250, deadline=None)
+@given(ITEMS)
+def test_text_and_markup_of_a_block_stay_in_step(item):
+    copy, _ = read(item)
+    for block in copy.blocks:
+        if block.kind in ("paragraph", "subhead", "quote"):
+            assert plain(block.html) == block.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(ITEMS)
+def test_cleaning_twice_changes_nothing_more(item):
+    copy, _ = read(item)
+    assert clean(copy) == copy
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXT, st.sampled_from(["en", "fr"]))
+def test_what_is_quoted_stays_as_it_was(text, language):
+    block = in_step(Block("paragraph", text=text))
+    copy = clean(Copy(headline=text, blocks=(block,), cutlines=(Cutline(Picture(), caption=text),), language=language))
+    for cleaned, marks in ((copy.headline, text), (copy.cutlines[0].caption, text), (copy.blocks[0].text, block.text)):
+        for start, end in quoted(marks):
+            assert marks[start:end] in cleaned
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXT)
+def test_every_edit_can_be_undone_from_its_record(text):
+    block = in_step(Block("paragraph", text=text))
+    copy = clean(Copy(headline=text, blocks=(block,)))
+    words = {"headline": copy.headline, "block": copy.blocks[0].text}
+    for edit in reversed(copy.edits):
+        now = words[edit.field]
+        assert now[edit.start : edit.start + len(edit.after)] == edit.after
+        words[edit.field] = now[: edit.start] + edit.before + now[edit.start + len(edit.after) :]
+    assert words == {"headline": text, "block": block.text}
+
+
+@settings(max_examples=150, deadline=None)
+@given(ITEMS)
+def test_copy_that_may_not_be_altered_is_not_cleaned(item):
+    copy, _ = read(item, terms=Terms(is_unaltered=True))
+    assert clean(copy, Terms(is_unaltered=True)) is copy
+    assert {edit.why for edit in copy.edits if edit.of == "copy" and edit.field in ("block", "deck", "alt")} == set()
+
+
+@settings(max_examples=200, deadline=None)
+@given(INLINE, st.integers(0, 60), st.integers(0, 20), st.sampled_from(["", " ", "x & y"]))
+def test_changing_words_keeps_the_markup_round_them(html, start, length, after):
+    block = in_step(Block("paragraph", html=html))
+    start = min(start, len(block.text))
+    end = min(start + length, len(block.text))
+    changed = change_block(block, [Change(start, end, after, "")])
+    if "<br" not in html:
+        assert changed.text == block.text[:start] + (after if start < end or after else "") + block.text[end:]
+    assert changed.html.count("<a ") == block.html.count("<a ")
+    assert changed.html.count("</em>") == block.html.count("</em>")
+
+
+def test_a_break_between_lines_can_be_taken_out():
+    block = in_step(Block("paragraph", html="One.<br>Two &amp; <em>three</em>."))
+    assert block.text == "One.\nTwo & three."
+    assert change_block(block, [Change(4, 5, " ", "")]).html == "One. Two &amp; <em>three</em>."
+    assert replace(block, kind="subhead").text == block.text
