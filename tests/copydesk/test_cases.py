@@ -2,7 +2,8 @@
 
 A case is an object: ``news`` names it; ``item`` holds fields of ``Item`` (``paragraphs`` is short for paragraph blocks
 of markup, ``captions`` for pictures, ``note`` for one private note); ``terms`` holds fields of ``Terms``; ``copy``
-the fields of ``Copy`` that are expected; ``texts`` the words of the blocks, ``kinds`` their kinds, ``html`` their markup; ``captions`` and
+the fields of ``Copy`` that are expected;
+``texts`` the words of the blocks, ``kinds`` their kinds, ``html`` their markup; ``captions`` and
 ``credits`` the cutlines; ``edits`` [before, after] pairs that must be recorded; ``queries`` [check, severity, words] in
 order. What a case does not name it does not test, but ``queries``: no name, no question.
 """

@@ -5,6 +5,7 @@ A cleaner is a function from a text to the changes it wants. Cleaning twice chan
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from nightdesk.copydesk.cleaning import leaks, spacing, unseen
 from nightdesk.copydesk.copy import Copy, Cutline
@@ -32,7 +33,9 @@ def clean(copy: Copy, terms: Terms | None = None) -> Copy:
     if terms is not None and terms.is_unaltered:
         return copy
     edits: list[Edit] = []
-    lines = {name: _clean_line(getattr(copy, name), name, None, copy.language, edits) for name in _LINES}
+    lines: dict[str, Any] = {
+        name: _clean_line(getattr(copy, name), name, None, copy.language, edits) for name in _LINES
+    }
     cutlines = tuple(_clean_cutline(cut, number, copy.language, edits) for number, cut in enumerate(copy.cutlines))
     blocks = tuple(_clean_block(block, number, copy.language, edits) for number, block in enumerate(copy.blocks))
     if not edits:

@@ -7,7 +7,7 @@ _MARK = re.compile('[“”„«»"‘’]')
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of every quotation, marks included, in order and apart; in doubt too much, not too little.
+    """Return the (start, end) of every quotation, marks included, in order and apart; rather too much than too little.
 
     An unclosed quotation runs to the end, one that closes without having opened runs from the start, and an odd
     number of straight marks makes a quotation of the whole text.

@@ -5,6 +5,9 @@ import re
 from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
 
 _BY = re.compile(r"\^?(?:By|BY|by)\s+(?=\S)")
+_BY_ELSEWHERE = re.compile(
+    r"^\s*(?:Von|Par|Por|Door|Av|Af|Di)\s+(?=[^\W\d_a-z])"
+)  # only in a field that is a byline anyhow
 _SPLIT = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\n\s*|\s+\|\s+")
 _AGENCY_WORD = re.compile(
     r"\b(?:Press|News|Wire|Agency|Associated|Association|Telegraph|Tribune|Times|Post|Radio|Network|Newsource|Reuters|"
@@ -48,7 +51,7 @@ def take_byline(paper: Paper) -> None:
     """Fill names and agency; take the byline's lines out of the body."""
     known = paper.known_agencies()
     for given in paper.item.bylines:
-        names, agency = read_byline(given, known)
+        names, agency = read_byline(_BY_ELSEWHERE.sub("", given, count=1), known)
         paper.names += [name for name in names if name not in paper.names]
         paper.byline_agency = paper.byline_agency or agency
     for line in paper.head(4):

@@ -49,7 +49,7 @@ def _label(headline: str) -> re.Match[str] | None:
 def drop_repeated(paper: Paper) -> None:
     """Take the headline, the slugline or a wire's title line out of the body's first lines."""
     wanted = {sameness(paper.headline), sameness(paper.item.headline)} - {""}
-    for line in paper.head(3):
+    for line in [line for line in paper.lines[:4] if line.block.kind in ("paragraph", "subhead")]:
         text = line.text
         if len(text) < 300 and sameness(text) in wanted:
             paper.take(line, "The headline, printed again as the first line")

@@ -25,7 +25,7 @@ _ODD = {
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     """Propose the letters that the bytes would mean in UTF-8, wherever they mean something in it."""
-    lines = [("headline", None, copy.headline), ("deck", None, copy.deck)]
+    lines: list[tuple[str, int | None, str]] = [("headline", None, copy.headline), ("deck", None, copy.deck)]
     lines += [("caption", number, cut.caption) for number, cut in enumerate(copy.cutlines)]
     lines += [("block", number, block.text) for number, block in enumerate(copy.blocks)]
     for field, number, text in lines:
