@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.search import SearchArea
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.newsroom import actions, files
@@ -17,6 +18,13 @@ from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
 
 # Menus of Wagtail that lead to what this house does not have, or to what is for administrators.
 _NO_MENU = {"explorer", "documents", "help", "snippets"}
+
+_LOGGED = (
+    ("kill", "Kill", "Killed"),
+    ("held", "Hold", "Held"),
+    ("spiked", "Spike", "Spiked"),
+    ("run", "Run", "Run"),
+)
 
 register_snippet(DeskViewSetGroup)
 
@@ -37,18 +45,17 @@ def kill_right() -> Any:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    for name, label in (("kill", "Kill"), ("held", "Hold"), ("spiked", "Spike"), ("run", "Run")):
-        actions.register_action(f"nightdesk.{name}", label, _message(label))
+    for name, label, past in _LOGGED:
+        formatter = type(f"{label}Formatter", (_WithReason,), {"label": label, "message": past})
+        actions.register_action(f"nightdesk.{name}")(formatter)
 
 
-def _message(label: str) -> Any:
-    past = {"Kill": "Killed", "Hold": "Held", "Spike": "Spiked", "Run": "Run"}[label]
+class _WithReason(LogFormatter):
+    """What was done, and why."""
 
-    def message(data: dict[str, Any]) -> str:
-        reason = (data or {}).get("reason", "")
-        return f"{past}: {reason}" if reason else past
-
-    return message
+    def format_message(self, log_entry: Any) -> str:
+        reason = (log_entry.data or {}).get("reason", "")
+        return f"{self.message}: {reason}" if reason else self.message
 
 
 @hooks.register("after_create_snippet")
