@@ -325,7 +325,8 @@ class Walk:
 
     def fraction(self, element: Any) -> None:
         """NITF writes ½ as a numerator and a denominator."""
-        self.words("/".join(words for child in element if (words := said(child))))
+        gap = " " if self._text and self._text[-1][-1:].isdigit() else ""
+        self.words(gap + "/".join(words for child in element if (words := said(child))))
 
 
 _SPECIAL: dict[str, Callable[[Walk, Any], None]] = {

@@ -80,7 +80,7 @@ def _read_json(document: Document) -> Any:
         return found
 
     try:
-        data = json.loads(document.text, strict=False, object_pairs_hook=whole)
+        data = _load(document, whole)
     except RecursionError as fault:
         raise WireFault("json", "This JSON is nested too deeply.") from fault
     except ValueError as fault:
@@ -90,6 +90,18 @@ def _read_json(document: Document) -> Any:
         document.repairs.append(Repair("contradiction", f"A name stands twice in one object: {names}"))
     if _SURROGATE.search(document.text):
         data = _without_lone_surrogates(data)
+    return data
+
+
+def _load(document: Document, whole: Any) -> Any:
+    """Read strictly; line breaks and tabs that stand bare in a string are forgiven, and told."""
+    try:
+        return json.loads(document.text, object_pairs_hook=whole)
+    except json.JSONDecodeError as fault:
+        if "control character" not in str(fault):
+            raise
+    data = json.loads(document.text, strict=False, object_pairs_hook=whole)
+    document.repairs.append(Repair("characters", "Control characters stood bare in the JSON; they were mended."))
     return data
 
 

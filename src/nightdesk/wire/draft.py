@@ -7,6 +7,7 @@ from typing import Any
 
 from nightdesk.wire.dates import LONGEST, parse_date, parse_day, parse_embargo
 from nightdesk.wire.document import Document
+from nightdesk.wire.figures import MOST_PICTURES
 from nightdesk.wire.item import Block, Embargo, Item, Link, Note, Picture, Ref, Repair, Subject, WireFault
 from nightdesk.wire.words import tidy
 
@@ -151,6 +152,8 @@ class Draft:
         """Freeze the draft; a missing guid is made from the link, or from what the item says, and told."""
         if not self.guid:
             self.make_guid()
+        if len(self.pictures) >= MOST_PICTURES:
+            self.mend("truncated", f"No more than {MOST_PICTURES} pictures of the item were read.")
         if self.unread:
             self.unknown.append(("…", f"{self.unread} more"))
         if not self.language:

@@ -40,7 +40,8 @@ def _item(document: Document, feed: Any, entry: Any) -> Item:
     draft.headline = untagged(entry.get("title") or "")
     draft.bylines = [name for one in entry.get("authors") or () if (name := tidy(one.get("name")))]
     draft.published_at = draft.moment(entry.get("published"), "published")
-    draft.created_at = draft.moment(entry.get("updated"), "updated") or draft.published_at
+    updated = dict.get(entry, "updated")  # its own get() answers with "published" when there is none
+    draft.created_at = draft.moment(updated, "updated") or draft.published_at
     draft.source, draft.language = untagged(feed.get("title") or ""), tidy(feed.get("language"))
     draft.copyright = untagged(entry.get("rights") or feed.get("rights") or "")
     texts = [one.get("value") or "" for one in entry.get("content") or ()]

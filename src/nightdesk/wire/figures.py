@@ -28,18 +28,26 @@ def place(pictures: list[Picture], picture: Picture) -> int:
 
     Past ``MOST_PICTURES`` no more are taken, and the answer is -1.
     """
-    mine = {rendition.href for rendition in picture.renditions}
-    for at, known in enumerate(pictures):
-        if mine & {rendition.href for rendition in known.renditions} or (picture.guid and picture.guid == known.guid):
-            pictures[at] = replace(
-                known,
-                caption=known.caption or picture.caption,
-                alt=known.alt or picture.alt,
-                credit=known.credit or picture.credit,
-            )
-            return at
     if len(pictures) >= MOST_PICTURES:
         return -1
+    mine = {rendition.href for rendition in picture.renditions}
+    for at, known in enumerate(pictures):
+        if any(one.href in mine for one in known.renditions) or (picture.guid and picture.guid == known.guid):
+            if (
+                picture.caption
+                and not known.caption
+                or picture.alt
+                and not known.alt
+                or picture.credit
+                and not known.credit
+            ):
+                pictures[at] = replace(
+                    known,
+                    caption=known.caption or picture.caption,
+                    alt=known.alt or picture.alt,
+                    credit=known.credit or picture.credit,
+                )
+            return at
     pictures.append(picture)
     return len(pictures) - 1
 

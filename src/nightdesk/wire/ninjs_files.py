@@ -105,8 +105,7 @@ def _associate_picture(draft: Draft, one: Mapping[str, Any], guid: str, images: 
     )
     if not images:
         draft.keep("associations", f"{guid or caption}: a picture without any file")
-    if place(draft.pictures, picture) < 0:
-        draft.mend("truncated", f"The item has more than {MOST_PICTURES} pictures; the rest were left out.")
+    place(draft.pictures, picture)
 
 
 def _words(one: Mapping[str, Any], *names: str) -> str:

@@ -49,8 +49,10 @@ def _parts(data: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(rights, dict) and "linkedrights" in rights and "encodedrights" in rights:
         yield "“rightsinfo” says its rights twice."
     associations = data.get("associations")
-    members = associations.values() if isinstance(associations, dict) else associations
-    if isinstance(members, list) and any(not isinstance(one, dict) or "name" not in one for one in members):
-        yield "An associated object has no name."
-    elif members is not None and any(not isinstance(one, dict) for one in members):
+    members = list(associations.values()) if isinstance(associations, dict) else associations
+    if not isinstance(members, list):
+        return
+    if any(not isinstance(one, dict) for one in members):
         yield "An associated object is no object."
+    elif isinstance(associations, list) and any("name" not in one for one in members):
+        yield "An associated object has no name."

@@ -287,7 +287,7 @@ def _read_body_head(draft: Draft, name: str, element: Any) -> None:
         _read_headlines(draft, element)
     elif name == "byline":
         if not draft.bylines or draft.format == "nitf":
-            draft.bylines.extend([words] if (words := said(element)) and words not in draft.bylines else [])
+            draft.bylines.extend([words] if (words := _byline(element)) and words not in draft.bylines else [])
     elif name == "dateline":
         draft.dateline = draft.dateline or _dateline(draft, element)
     elif name == "distributor":
@@ -301,6 +301,14 @@ def _read_body_head(draft: Draft, name: str, element: Any) -> None:
         draft.usage = draft.usage or said(element)
     else:
         draft.keep(f"body.head/{name}", said(element))
+
+
+def _byline(element: Any) -> str:
+    """Return the byline with its title behind a comma, which NITF leaves to the reader."""
+    words = said(element)
+    title = next((said(child) for name, child in children(element) if name == "byttl"), "")
+    before = words.removesuffix(title).rstrip() if title else ""
+    return f"{before}, {title}" if before and before[-1].isalnum() else words
 
 
 def _read_headlines(draft: Draft, element: Any) -> None:

@@ -17,7 +17,8 @@ _RULES: dict[str, Any] = {
     "huge_tree": False, "remove_comments": True, "remove_pis": True, "remove_blank_text": False, "collect_ids": False,
 }  # fmt: skip
 _STRICT = etree.XMLParser(**_RULES)  # lxml lets one thread at a time use it
-_TOKEN = re.compile(r"""<!--.{0,2000}?-->|"[^"]*"|'[^']*'|[\[\]>]""", re.DOTALL)
+_TOKEN = re.compile(r"""<!--|"[^"]*"|'[^']*'|[\[\]>]""")
+_LONGEST_DOCTYPE = 200_000  # characters
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"&<%]{0,200})"|'([^'&<%]{0,200})')\s*>""")
 _NAMED = re.compile(r"&([A-Za-z_][\w.-]{0,60});")
 _LOOSE = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z_][\w.-]{0,60};)")
@@ -82,16 +83,20 @@ def _prolog_end(text: str) -> int:
 
 
 def _doctype_end(text: str, start: int) -> int:
-    """Return where the DOCTYPE ends: the first ``>`` outside quotes and outside the internal subset, or -1."""
-    depth = 0
-    for found in _TOKEN.finditer(text, start, start + 200_000):
-        mark = found[0]
-        if mark == "[":
+    """Return where the DOCTYPE ends: the first ``>`` outside quotes, comments and the internal subset, or -1."""
+    depth, at, last = 0, start, start + _LONGEST_DOCTYPE
+    while found := _TOKEN.search(text, at, last):
+        mark, at = found[0], found.end()
+        if mark == "<!--":
+            at = text.find("-->", at, last) + 3
+            if at < 3:
+                return -1
+        elif mark == "[":
             depth += 1
         elif mark == "]":
             depth -= 1
         elif mark == ">" and depth <= 0:
-            return found.end()
+            return at
     return -1
 
 
