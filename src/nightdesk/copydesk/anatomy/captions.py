@@ -114,6 +114,7 @@ def drop_repeated_captions(paper: Paper, cutlines: tuple[Cutline, ...]) -> None:
     wanted = {words for words in wanted if len(words) > 12}
     if not wanted:
         return
-    for line in [line for line in paper.lines if line.is_prose and len(line.text) < 700]:
+    longest = 2 * max(map(len, wanted)) + 20
+    for line in [line for line in paper.lines if line.is_prose and len(line.block.text) < longest]:
         if sameness(line.text) in wanted:
             paper.take(line, "A caption or credit, printed again in the body")

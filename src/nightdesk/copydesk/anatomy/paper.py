@@ -1,11 +1,14 @@
 """The working paper: one story laid out on the desk while its parts are found and taken out."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from nightdesk.copydesk.markup import cut_front, in_step
 from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Block, Item
+
+_NOT_SAID = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -98,4 +101,4 @@ def joined(first: str, second: str, mark: str = " ") -> str:
 
 def sameness(text: str) -> str:
     """Return a text as it is compared: letters and digits alone, lower case."""
-    return "".join(letter for letter in text.lower() if letter.isalnum())
+    return _NOT_SAID.sub("", text.lower())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nightdesk.copydesk.markup import Change
 from nightdesk.copydesk.quotation import quoted
 
+_WORTH_A_LOOK = re.compile(r"[.!?,…)”][^\W\d_]|[.!?,)][“(]|[.!?,]\"[^\W\d_]|[^\W\d_]”[^\W\d_]")
 _STOP = re.compile(r"([^\W\d_]{2}|[0-9%)])([.!?])(?=([^\W\d_a-z][^\W\d_A-Z]{1,20}|[AI] )([.:/@\w]?))")
 _OPENING = re.compile(
     r"(?<=[^\W\d_])[.!?,](?=“[^\s”])|(?<=[^\W\d_][.!?]\))(?=[“(])|(?<=[^\W\d_][.!?])(?=\([^\W\d_]{2})"
@@ -23,6 +24,8 @@ def stops(text: str, language: str) -> Iterator[Change]:
 
     Node.js, U.S.Steel, initials, addresses and file names are left alone.
     """
+    if not _WORTH_A_LOOK.search(text):
+        return
     places = {found.end() for found in _STOP.finditer(text) if _is_sentence_end(text, found)}
     places |= {found.end() for found in _OPENING.finditer(text)}
     places |= {found.start() for found in _CLOSING.finditer(text)}
