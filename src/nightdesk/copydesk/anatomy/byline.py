@@ -68,6 +68,8 @@ def _is_byline(text: str) -> bool:
     rest = text[found.end() :]
     if rest.endswith((".", "?", "!", ":", ",")) and not rest.endswith((" Jr.", " Sr.")):
         return False
+    if rest.startswith("the ") and not _AGENCY_WORD.search(rest):
+        return False
     words = rest.replace("\n", " ").split()
     return len(words) <= 25 and all(_is_name_word(word) for word in words)
 

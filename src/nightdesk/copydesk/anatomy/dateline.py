@@ -41,7 +41,7 @@ def find_dateline(text: str, known: set[str]) -> Dateline | None:
         inner = found[1].strip()
         before = front[: found.start()].strip(" \u00a0-–—")
         start, place, date = _place(before)
-        if _is_agency(inner, place, known):
+        if _is_agency(inner, place, known) and _begins(text, found.end()):
             at = front.index(before) + start if before else 0
             return _with_place_after(text, Dateline(at, found.end(), place, inner, date))
         if not before and "," in inner and inner[:3].isupper():
@@ -80,14 +80,20 @@ def _last_place(before: str) -> tuple[int, str]:
 
 
 def _is_agency(inner: str, place: str, known: set[str]) -> bool:
+    """Say whether the words in brackets after ``place`` name an agency, and not a party or an abbreviation."""
     low = inner.lower()
     if low in known or low in _KNOWN or any(low.startswith(name + " ") for name in known):
         return True
-    if _CALL_SIGN.match(inner):
-        return True
-    if inner.isupper() and inner.isalpha() and 2 <= len(inner) <= 6:
-        return True
-    return inner[0].isupper() and len(inner.split()) <= 3 and (place.isupper() or ("," in place and len(place) < 40))
+    if place.startswith(("The ", "A ", "An ")) or not (inner.isupper() or inner[0].isupper()):
+        return False
+    if _CALL_SIGN.match(inner) or (inner.isalpha() and inner.isupper() and 2 <= len(inner) <= 6):
+        return not place or place.isupper() or "," in place or len(place.split()) <= 2
+    return len(inner.split()) <= 3 and (place.isupper() or ("," in place and len(place) < 40))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a sentence begins here: what follows a dateline never goes on in small letters."""
+    return not text[at : at + 1].islower()
 
 
 _PLACE_AFTER = re.compile(

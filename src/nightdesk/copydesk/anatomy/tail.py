@@ -135,4 +135,4 @@ def _market(paper: Paper) -> None:
         return
     found = _MARKET.search(words)
     named = (found[1] or found[2]) if found else ""
-    paper.market = named.strip() or paper.dateline or paper.dateline_agency or "not said"
+    paper.market = named.strip() or paper.dateline or "not said"

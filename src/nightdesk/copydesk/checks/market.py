@@ -18,7 +18,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     ours = [market for market in terms.markets if market.casefold() in where or where in market.casefold()]
     if ours:
         yield Query(NAME, f"The contributor forbids it in its own market, {ours[0]}.", "block", "market")
-    elif copy.market == "not said" or not terms.markets:
+    elif copy.market == "not said":
         yield Query(
             NAME, "There is a market embargo, and whether it is against this market cannot be told.", "block", "market"
         )
