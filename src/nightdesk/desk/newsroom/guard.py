@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from nightdesk.desk.models import Delivery, Picture, Story
+from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible
 
 _Rule = Callable[[HttpRequest, dict[str, Any], re.Match], bool]
@@ -99,12 +100,6 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
     )
 )
 
-# Should text of a wire ever be shown as markup: no script but our own files runs, and nothing is sent elsewhere.
-ONLY_OURS = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
-
 
 class Guard:
     """Middleware: stands before every view of the newsroom."""
@@ -115,7 +110,7 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(reverse("wagtailadmin_home")):
-            response.headers.setdefault("Content-Security-Policy", ONLY_OURS)
+            response.headers.setdefault("Content-Security-Policy", csp.NEWSROOM)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:

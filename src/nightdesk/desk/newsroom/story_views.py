@@ -43,7 +43,7 @@ class DeskPanel(Panel):
 
 COPY = (
     DeskPanel(),
-    FieldPanel("station"),
+    FieldPanel("station", widget=Select),
     FieldPanel("headline", classname="title"),
     FieldPanel("deck"),
     FieldRowPanel([FieldPanel("bylines"), FieldPanel("byline_agency")]),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.forms import Select
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -45,28 +46,29 @@ class _OfStations(SnippetViewSet):
 
 
 def _panels(*names: str) -> ObjectList:
-    return ObjectList([FieldPanel(name) for name in names], base_form_class=StationsOwnForm)
+    station = FieldPanel("station", widget=Select)
+    return ObjectList([station, *(FieldPanel(name) for name in names)], base_form_class=StationsOwnForm)
 
 
 class SectionViewSet(_OfStations):
     model = Section
     icon = "list-ul"
     list_display = ("name", "station", "slug", "rank")
-    edit_handler = _panels("station", "name", "slug", "description", "rank")
+    edit_handler = _panels("name", "slug", "description", "rank")
 
 
 class TopicViewSet(_OfStations):
     model = Topic
     icon = "tag"
     list_display = ("name", "station", "slug", "media_topic")
-    edit_handler = _panels("station", "name", "slug", "description", "media_topic")
+    edit_handler = _panels("name", "slug", "description", "media_topic")
 
 
 class AuthorViewSet(_OfStations):
     model = Author
     icon = "user"
     list_display = ("name", "station", "role")
-    edit_handler = _panels("station", "name", "slug", "role", "bio", "picture")
+    edit_handler = _panels("name", "slug", "role", "bio", "picture")
 
 
 class StationViewSet(_OfStations):
