@@ -43,6 +43,11 @@ def test_headings_step_down_one_at_a_time(path):
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
 
 
+def test_home_and_section_are_marked_where_the_reader_stands():
+    assert tree_of(pages(HARBOR)["/"]).xpath("//header[@class='masthead']//a[@aria-current]/@href") == ["/"]
+    assert tree_of(pages(HARBOR)["/weather/"]).xpath("//header//a[@aria-current]/@href") == ["/weather/"]
+
+
 def test_an_empty_front_says_so():
     assert "No stories here yet" in tree_of(pages(HARBOR)["/topics/bridges/"]).text_content()
 

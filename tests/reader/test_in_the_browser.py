@@ -55,7 +55,8 @@ def test_the_markup_is_valid(vnu, tmp_path):
     every = [data for station in stories.STATIONS for data in sheets.pages(station).values()]
     for number, data in enumerate(every):
         (tmp_path / f"{number:02}.html").write_bytes(data)
-    ran = subprocess.run([*vnu, "--format", "json", "--stdout", str(tmp_path)], capture_output=True, text=True, check=False)
+    command = [*vnu, "--format", "json", "--stdout", str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(ran.stdout)["messages"]
     assert [(one["url"][-7:], one["message"], one.get("extract")) for one in messages if one["type"] == "error"] == []
 
@@ -118,7 +119,8 @@ def test_the_measure_is_60_to_75_characters(chromium, site):
         longest = page.evaluate("""() => { const p = document.querySelectorAll('.body > p')[1], range = new Range();
           const node = p.firstChild; let lines = [], top = null, count = 0;
           for (let i = 0; i < node.length; i++) { range.setStart(node, i); range.setEnd(node, i + 1);
-            const y = range.getBoundingClientRect().top; if (top !== null && y > top + 4) { lines.push(count); count = 0; }
+            const y = range.getBoundingClientRect().top;
+            if (top !== null && y > top + 4) { lines.push(count); count = 0; }
             top = y; count++; } return Math.max(...lines, count); }""")
     assert 52 <= longest <= 76
 

@@ -118,6 +118,7 @@ def test_a_story_in_another_language_says_so_and_runs_its_own_way():
     assert tree.xpath("//h1")[0].get("lang") == "ar"
     assert tree.xpath("//article")[0].get("dir") == "rtl"
     assert tree.xpath("//div[contains(@class,'body')]")[0].get("lang") == "ar"
+    assert tree.xpath("//section[@id='comments']/ancestor::*[@dir][1]/@dir") == ["ltr"]
     assert page().xpath("//h1/@lang") == []
 
 

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from nightdesk.reader import addresses, structured, times
 from nightdesk.reader.assets import ASSETS, paths
-from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, PictureView, StationView
+from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, StationView
 from nightdesk.reader.cards import StoryView as Story
-from nightdesk.reader.characters import direction, legible, safe_link, words_of
+from nightdesk.reader.characters import direction, legible, safe_link
+from nightdesk.reader.pictures import picture_of
 
 LOOKS = ("plain", "harbor", "mesa")
 SECONDARY_CARDS = 7  # beside and below the lead of a home front, before the river
@@ -58,6 +59,7 @@ def front(station: StationView, view: FrontView) -> bytes:
         url=addresses.absolute(station.url, _own_path(view)),
         json_ld=Markup(structured.front(station, view)),  # noqa: S704 - escaped by structured
         current=view.path if view.kind != "home" else "",
+        is_home=view.kind == "home",
     )
 
 
@@ -171,13 +173,10 @@ def _language_of(station: StationView, language: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
-def _sources(picture: PictureView) -> list[tuple[str, str]]:
-    """Return (mime, srcset) for each format of a picture, in the order the contract gives them."""
-    kinds: dict[str, list[str]] = {}
-    for file in picture.files:
-        if safe_link(file.path):
-            kinds.setdefault(file.mime, []).append(f"{file.path} {file.width}w")
-    return [(mime, ", ".join(files)) for mime, files in kinds.items()]
+def _language_of_station(station: StationView, language: str) -> Markup:
+    """Return the dir attribute that turns back to the station's way of writing inside a story that runs the other."""
+    own = direction(station.language)
+    return Markup(' dir="{}"').format(own) if own != direction(language or station.language) else Markup("")
 
 
 def _print(name: str, station: StationView, **values: Any) -> bytes:
@@ -196,12 +195,9 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {
-        "spoken": times.spoken,
-        "spoken_day": times.spoken_day,
         "machine": times.machine,
         "link": safe_link,
         "host": addresses.host,
-        "words": words_of,
     }
     made.globals |= {
         "addresses": addresses,
@@ -209,7 +205,9 @@ def _environment() -> Environment:
         "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
         "language_of": _language_of,
-        "sources": _sources,
+        "language_of_station": _language_of_station,
+        "picture_of": picture_of,
+        "when": times.tag,
     }
     return made
 

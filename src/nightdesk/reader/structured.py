@@ -12,13 +12,16 @@ from nightdesk.reader.cards import FrontView, PersonView, PictureView, StationVi
 from nightdesk.reader.characters import legible
 from nightdesk.reader.times import machine
 
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 _HEADLINE_LIMIT = 110  # what search engines read of a headline
 
 
 def escaped(data: dict[str, Any]) -> str:
     """Return the JSON of ``data`` as it may stand inside a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _ESCAPES:
+        text = text.replace(char, escape)
+    return text
 
 
 def news_story(station: StationView, view: StoryView) -> str:

@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
@@ -20,15 +22,15 @@ def spoken(moment: datetime, zone: str) -> str:
     return f"{day}, {here.hour % 12 or 12}:{here.minute:02} {half} {_abbreviation(here)}"
 
 
-def spoken_day(moment: datetime, zone: str) -> str:
-    """Return "Nov. 23, 2026"."""
-    here = moment.astimezone(_zone(zone))
-    return f"{_MONTHS[here.month - 1]} {here.day}, {here.year}"
-
-
 def machine(moment: datetime, zone: str) -> str:
     """Return RFC 3339 to the second with the station's offset: "2026-11-23T09:04:00-05:00"."""
     return moment.astimezone(_zone(zone)).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=4096)
+def tag(moment: datetime, zone: str) -> Markup:
+    """Return the time element that says a moment to people and to machines."""
+    return Markup('<time datetime="{}">{}</time>').format(machine(moment, zone), spoken(moment, zone))
 
 
 def _abbreviation(here: datetime) -> str:
