@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.web.house_of_its_own import House
 
 pytestmark = pytest.mark.slow
@@ -96,7 +97,7 @@ def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp
     """Stop the shared house, copy its state, start the copy, and cut its power while the wires bring copy again."""
     house.stop()
     data = tmp_path / "data"
-    shutil.copytree(house.data, data)
+    shutil.copytree(house.data, data, symlinks=True)
     second = House(data)
     try:
         before = second.status()

@@ -1,6 +1,7 @@
 """Which host shows which station: links in the public tree, read by the web server and by nobody else."""
 
 import os
+import shutil
 from contextlib import suppress
 
 from nightdesk.desk.models import Station
@@ -18,8 +19,7 @@ def lay(root: str) -> None:
     for host, slug in wanted.items():
         _link(f"../stations/{slug}", f"{folder}/{host}", f"{root}/.press/host-{os.getpid()}")
     for name in set(os.listdir(folder)) - set(wanted):
-        with suppress(FileNotFoundError):
-            os.unlink(f"{folder}/{name}")
+        _clear(f"{folder}/{name}")
 
 
 def _link(target: str, path: str, beside: str) -> None:
@@ -29,4 +29,15 @@ def _link(target: str, path: str, beside: str) -> None:
     with suppress(FileNotFoundError):
         os.unlink(beside)
     os.symlink(target, beside)
+    if os.path.isdir(path) and not os.path.islink(path):
+        _clear(path)
     os.replace(beside, path)
+
+
+def _clear(path: str) -> None:
+    """Remove a link, or the folder that a copy which followed links has left in its place."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        with suppress(FileNotFoundError):
+            os.unlink(path)

@@ -2,9 +2,9 @@
 
 import logging
 import signal
-import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from nightdesk.desk.pictures import Darkroom
 from nightdesk.intake.run import Intake
@@ -13,34 +13,30 @@ from nightdesk.press.run import Press
 
 log = logging.getLogger(__name__)
 
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 ROOMS = (("intake", Intake), ("darkroom", Darkroom), ("press", Press))
 
 
 def work() -> int:
-    """Work until told to stop. Returns 1 when a room ended by itself: whoever started us starts us again."""
+    """Work until told to stop. A room that fails is opened again, and never takes another with it."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     leash.follow(stop.set)
-    failed: list[str] = []
-    threads = [
-        threading.Thread(target=_run, args=(name, room(stop).run, stop, failed), name=name) for name, room in ROOMS
-    ]
+    threads = [threading.Thread(target=_keep_open, args=(name, room, stop), name=name) for name, room in ROOMS]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return 1 if failed else 0
+    return 0
 
 
-def _run(name: str, run: Callable[[], None], stop: threading.Event, failed: list[str]) -> None:
-    try:
-        run()
-    except Exception:
-        log.exception("the %s stopped", name)
-        failed.append(name)
-        raise
-    finally:
-        if not stop.is_set():
-            print(f"nightdesk: the {name} stopped by itself; starting the house again", file=sys.stderr)
-            stop.set()
+def _keep_open(name: str, room: Callable[[threading.Event], Any], stop: threading.Event) -> None:
+    pause_s = FIRST_PAUSE_S
+    while not stop.is_set():
+        try:
+            room(stop).run()
+        except Exception:  # noqa: BLE001 - said, and tried again: the other rooms must go on
+            log.exception("the %s stopped; it is opened again in %g s", name, pause_s)
+            stop.wait(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)

@@ -5,6 +5,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 URL_WORD = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
+HOST_NAME = RegexValidator(
+    r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "Use a host name alone, in small letters."
+)
 LOOKS = (("harbor", "Harbor"), ("mesa", "Mesa"), ("plain", "Plain"))
 
 
@@ -15,7 +18,12 @@ class Station(models.Model):
     name = models.CharField(max_length=120)
     call_sign = models.CharField(max_length=20, blank=True)
     tagline = models.CharField(max_length=160, blank=True)
-    host = models.CharField(max_length=253, unique=True, help_text="The host name readers use, such as news.example.")
+    host = models.CharField(
+        max_length=253,
+        unique=True,
+        validators=[HOST_NAME],
+        help_text="The host name readers use, such as news.example.",
+    )
     url = models.URLField(help_text="The address of the site, with scheme and without a last slash.")
     market = models.CharField(max_length=120, blank=True, help_text="The market that a market embargo names.")
     zone = models.CharField(max_length=64, default="America/New_York")
