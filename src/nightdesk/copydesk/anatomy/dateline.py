@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from nightdesk.copydesk.anatomy.paper import Paper
+from nightdesk.copydesk.anatomy.byline import read_byline
+from nightdesk.copydesk.anatomy.paper import Line, Paper
 
 _BRACKET = re.compile(r"\(([^()\n]{2,40})\)[ \u00a0]*(--+|[—–_]|-(?=\s))[ \u00a0]*")
 _LONE_DASH = re.compile(r"[ \u00a0]*(?:--+|[—–_]| -(?=\s))[ \u00a0]*")
@@ -20,6 +21,7 @@ _NOT_PLACES = frozenset(
     {"WATCH", "BREAKING", "UPDATE", "ORIGINAL", "NEW", "LIVE", "NOTE", "EXCLUSIVE", "OPINION", "ANALYSIS", "VIDEO",
      "PHOTOS", "READ", "EDITOR'S NOTE", "EDITOR’S NOTE", "WARNING", "SCORES", "RESULTS", "WHAT", "WHERE", "WHO"}
 )  # fmt: skip
+_THE_PLACES = ("The Hague", "The Dalles", "The Bronx", "The Villages", "The Woodlands", "The Pas")
 _LONGEST = 220  # how far into a paragraph a dateline may end: a caption may be glued in front of it
 
 
@@ -40,8 +42,9 @@ def find_dateline(text: str, known: set[str]) -> Dateline | None:
     for found in _BRACKET.finditer(front):
         inner = found[1].strip()
         before = front[: found.start()].strip(" \u00a0-–—")
-        start, place, date = _place(before)
-        if _is_agency(inner, place, known) and _begins(text, found.end()):
+        start, place, date = _place(before, known)
+        is_sound = not before or bool(place or date)
+        if is_sound and _is_agency(inner, place, known) and _begins(text, found.end()):
             at = front.index(before) + start if before else 0
             return _with_place_after(text, Dateline(at, found.end(), place, inner, date))
         if not before and "," in inner and inner[:3].isupper():
@@ -49,15 +52,19 @@ def find_dateline(text: str, known: set[str]) -> Dateline | None:
     return _bare_place(front)
 
 
-def _place(before: str) -> tuple[int, str, str]:
+def _place(before: str, known: set[str]) -> tuple[int, str, str]:
     """Return (start, place, date) of the place that ends a text; start > 0 when other words are glued before it."""
     date = ""
     if found := _DATE.search(before):
         date, before = found[1], before[: found.start()]
     start = _glue_end(before)
+    for agency in known:
+        if before[start:].lower().startswith(agency + " "):
+            start += len(agency) + 1
+            break
     place = before[start:].strip(" ,")
     words = place.replace(",", " ").split()
-    if len(words) > 9 or not all(_PLACE_WORD.match(word) for word in words):
+    if len(words) > 9 or place.startswith("By ") or not all(_PLACE_WORD.match(word) for word in words):
         start, place = _last_place(before)
     return start, place, date
 
@@ -81,10 +88,12 @@ def _last_place(before: str) -> tuple[int, str]:
 
 def _is_agency(inner: str, place: str, known: set[str]) -> bool:
     """Say whether the words in brackets after ``place`` name an agency, and not a party or an abbreviation."""
+    if place.startswith(("The ", "A ", "An ")) and not place.startswith(_THE_PLACES):
+        return False
     low = inner.lower()
     if low in known or low in _KNOWN or any(low.startswith(name + " ") for name in known):
         return True
-    if place.startswith(("The ", "A ", "An ")) or not (inner.isupper() or inner[0].isupper()):
+    if not inner[0].isupper():
         return False
     if _CALL_SIGN.match(inner) or (inner.isalpha() and inner.isupper() and 2 <= len(inner) <= 6):
         return not place or place.isupper() or "," in place or len(place.split()) <= 2
@@ -135,15 +144,23 @@ def take_dateline(paper: Paper) -> None:
             continue
         rest = line.block.text[lead + found.end :].lstrip()
         if found.start:
-            glued = line.block.text[: lead + found.start].strip()
-            paper.take_front(line, lead + found.start, f"Words glued before the dateline: “{glued[:60]}”")
-            paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own")
-        else:
-            paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own")
+            _take_glued(paper, line, lead + found.start, known)
+        paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own")
         paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
         break
     if not paper.dateline and paper.item.dateline:
         _from_field(paper, known)
+
+
+def _take_glued(paper: Paper, line: Line, length: int, known: set[str]) -> None:
+    """Take out what was glued before a dateline: a byline is read, anything else is asked about."""
+    glued = line.block.text[:length].strip()
+    if not glued.startswith(("By ", "BY ")):
+        paper.take_front(line, length, f"Words glued before the dateline: “{glued[:60]}”")
+        return
+    names, agency = read_byline(glued, known)
+    paper.take_front(line, length, "The byline, which was glued before the dateline")
+    paper.names, paper.byline_agency = paper.names or names, paper.byline_agency or agency
 
 
 def _from_field(paper: Paper, known: set[str]) -> None:

@@ -37,9 +37,7 @@ def stops(text: str, language: str) -> Iterator[Change]:
 
 
 def _is_sentence_end(text: str, found: re.Match[str]) -> bool:
-    before, following = found[1], found[3].strip()
-    if before.isalpha() and not before[1].islower():
-        return False
+    following = found[3].strip()
     if found[4] in tuple("./@:_") and found[4]:
         return False
     if following.lower() in _ADDRESS_ENDS:
