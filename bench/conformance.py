@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests/wire"))
+sys.path.insert(0, str(HERE.parent))
 
-from conformance import feeds, g2, ninjs  # noqa: E402
+from tests.wire.conformance import feeds, g2, ninjs  # noqa: E402
 
 CORPUS = Path(os.environ.get("NIGHTDESK_CORPUS", HERE.parent.parent / "shared/corpus"))
 

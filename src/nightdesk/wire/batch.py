@@ -22,8 +22,8 @@ def read_each(parts: Iterable[Any], read_one: Callable[[Any], Item]) -> Iterator
     if faults and not items:
         raise faults[0][1]
     if faults:
-        number, fault = faults[0]
+        number, first = faults[0]
         more = f" ({len(faults)} such items in all)" if len(faults) > 1 else ""
-        repair = Repair("truncated", f"Item {number} of this delivery could not be read: {fault.says}{more}")
+        repair = Repair("truncated", f"Item {number} of this delivery could not be read: {first.says}{more}")
         items = [replace(item, repairs=(*item.repairs, repair)) for item in items]
     return iter(items)

@@ -100,11 +100,11 @@ def _read(words: str, zone: tzinfo | None, spelt: bool) -> datetime:
     except ValueError:
         pass
     if found := _ISO.fullmatch(words):
-        return _moment(*found.groups()[:3], *found.groups()[3:7], found[8])
+        return _moment(found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8])
     if found := _RFC822.fullmatch(words):
         month = _MONTHS.get(found[2][:3].lower())
         if month:
-            return _moment(_year(found[3]), month, *found.groups()[:1], *found.groups()[3:7], found[8])
+            return _moment(_year(found[3]), month, found[1], found[4], found[5], found[6], found[7], found[8])
     if found := _ANPA.fullmatch(words):
         return _moment(_year(found[3]), found[1], found[2], found[4], found[5], None, None, found[6])
     return _read_otherwise(words, spelt)

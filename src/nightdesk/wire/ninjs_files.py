@@ -29,7 +29,8 @@ def read_renditions(draft: Draft, value: Any) -> None:
 
 
 def _sorted(value: Any) -> tuple[list[Rendition], list[Rendition]]:
-    images, others = [], []
+    images: list[Rendition] = []
+    others: list[Rendition] = []
     for name, one in _named(value):
         href = plain(one.get("href") or one.get("url") or one.get("link"))
         if not href:

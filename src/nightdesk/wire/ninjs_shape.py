@@ -33,8 +33,9 @@ def faults(data: Mapping[str, Any]) -> Iterator[str]:
             yield "“urgency” is not a number from 1 to 9."
         elif low == "infosource" and any(not isinstance(part, str | list) for one in value for part in one.values()):
             yield "“infosource” holds more than words."
-    yield from _words(data)
-    yield from _parts(data)
+    lower = {name.lower(): value for name, value in data.items()}
+    yield from _words(lower)
+    yield from _parts(lower)
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[str]:

@@ -63,9 +63,9 @@ def _read(draft: Draft, feed: Mapping[str, Any], entry: Mapping[str, Any]) -> It
         if href := words(entry.get(name)):
             place(draft.pictures, Picture((Rendition(join(base, href), role=name),)))
     _read_body(draft, entry, base)
-    for tag in entry.get("tags") if isinstance(entry.get("tags"), list) else ():
+    for tag in _list(entry, "tags"):
         draft.subject("keyword", words(tag))
-    for attached in entry.get("attachments") if isinstance(entry.get("attachments"), list) else ():
+    for attached in _list(entry, "attachments"):
         _attach(draft, attached, base)
     for name, value in entry.items():
         if name not in _KNOWN:
@@ -79,6 +79,11 @@ def _read_body(draft: Draft, entry: Mapping[str, Any], base: str) -> None:
         draft.blocks.extend(from_html(body, base=base, pictures=draft.pictures))
     elif isinstance(body := entry.get("content_text"), str):
         draft.blocks.extend(from_text(body))
+
+
+def _list(holder: Mapping[str, Any], name: str) -> list[Any]:
+    found = holder.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _authors(holder: Mapping[str, Any]) -> list[str]:
