@@ -16,7 +16,6 @@ import traceback
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -29,7 +28,7 @@ from nightdesk.press.kinds import BY_NAME
 from nightdesk.press.models import Need, Sheet
 from nightdesk.press.planning import REST, URGENT, keep_up
 from nightdesk.press.reading import Reading
-from nightdesk.press.sheets import Baked, Bundle, Gone, Page
+from nightdesk.press.sheets import Baked
 from nightdesk.press.stores.disk import Disk, Staged
 
 log = logging.getLogger(__name__)
@@ -118,7 +117,7 @@ class Bakery:
             work.fault = traceback.format_exc()[-4000:]
             log.warning("%s could not be baked", sheet.address, exc_info=True)
         work.needs, work.shown, work.wakes_at = reading.needs, reading.shown, reading.wakes_at
-        work.digest = _digest(work.baked)
+        work.digest = shelving.digest_of(work.baked)
 
     def _write(self, works: list[Work]) -> None:
         changed = [work for work in works if not work.fault and not work.is_same]
@@ -219,16 +218,3 @@ class Bakery:
         )
         new = [Need(sheet_id=work.sheet.pk, subject=name) for name in work.needs - work.known]
         Need.objects.bulk_create(new, ignore_conflicts=True)
-
-
-def _digest(baked: Baked) -> str:
-    whole = blake2b(digest_size=24)
-    if isinstance(baked, Page | Gone):
-        whole.update(type(baked).__name__.encode())
-        whole.update(baked.body)
-    elif isinstance(baked, Bundle):
-        for name, source in baked.files:
-            whole.update(f"{name} {source}\n".encode())
-    else:
-        return ""
-    return whole.hexdigest()

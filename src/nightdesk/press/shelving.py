@@ -4,6 +4,8 @@
 ``harbor:/feed.rss`` is a file of that name, a picture is a folder of files. Pages and feeds have twins.
 """
 
+from hashlib import blake2b
+
 from nightdesk.press import twins
 from nightdesk.press.sheets import GONE_NAME, INDEX_NAME, Baked, Bundle, Gone, Page
 from nightdesk.press.stores.disk import Disk, Staged
@@ -21,6 +23,25 @@ def name_of(address: str, baked: Page | Gone) -> str:
     if not place.endswith("/"):
         return place
     return place + (GONE_NAME if isinstance(baked, Gone) else INDEX_NAME)
+
+
+def digest_of(baked: Baked) -> str:
+    """Return what tells two bakings of a sheet apart; "" for none."""
+    whole = blake2b(digest_size=24)
+    if isinstance(baked, Page | Gone):
+        whole.update(type(baked).__name__.encode())
+        whole.update(baked.body)
+    elif isinstance(baked, Bundle):
+        for name, source in baked.files:
+            whole.update(f"{name} {source}\n".encode())
+    else:
+        return ""
+    return whole.hexdigest()
+
+
+def digest_of_file(name: str, data: bytes) -> str:
+    """Return the digest of the page that a file is."""
+    return digest_of(Gone(data) if name.endswith(f"/{GONE_NAME}") else Page(data))
 
 
 def stage(store: Disk, address: str, baked: Baked) -> list[Staged]:
