@@ -59,3 +59,17 @@ def test_an_unreadable_document_does_not_hide_the_questions_of_the_next(tmp_path
 def test_every_check_is_documented():
     page = (Path(__file__).parents[2] / "docs/build/copydesk.md").read_text(encoding="utf-8")
     assert [check.NAME for check in CHECKS if f"`{check.NAME}`" not in page] == []
+
+
+def test_a_later_check_about_an_earlier_block_comes_first(tmp_path):
+    body = STORY["body_xhtml"] + "<p>Then the &lt;b&gt;vote&lt;/b&gt; came.</p><p>DENVER (AP) — Elsewhere, no.</p>"
+    _, lines, _ = _check(tmp_path, body_xhtml=body)
+    assert [line[:11] for line in lines] == ["2: markup: ", "3: dateline"]
+
+
+def test_the_items_of_one_document_are_numbered(tmp_path):
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps([STORY, {**STORY, "uri": "urn:x:2", "pubstatus": "canceled"}]), encoding="utf-8")
+    out = io.StringIO()
+    assert check_files([str(path)], out, io.StringIO()) == 1
+    assert out.getvalue().startswith(f"{path}#2:0: status: ")

@@ -133,3 +133,10 @@ def test_a_break_between_lines_can_be_taken_out():
     assert block.text == "One.\nTwo & three."
     assert change_block(block, [Change(4, 5, " ", "")]).html == "One. Two &amp; <em>three</em>."
     assert replace(block, kind="subhead").text == block.text
+
+
+def test_a_text_that_does_not_settle_is_left_as_it_came():
+    tangle = "<" * 9 + "i>" * 9
+    copy = clean(Copy(headline=tangle))
+    assert (copy.headline, copy.edits) == (tangle, ())
+    assert clean(Copy(headline="<<i>i>Vote")).headline == "Vote"
