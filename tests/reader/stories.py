@@ -36,7 +36,7 @@ HARBOR = StationView(
     "what was said, not to who said it; bring what you know and say how you know it.</p>",
     contact_email="desk@harbor.example",
     tips_email="ideas@harbor.example",
-    footer_links=(NavLink("Corrections", "/corrections/"),),
+    footer_links=(NavLink("About us", "/about/"),),
 )
 MESA = replace(
     HARBOR,

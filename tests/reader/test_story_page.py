@@ -161,6 +161,11 @@ def test_a_story_never_updated_shows_one_time():
     assert len(page(later).xpath("//p[@class='updated']")) == 1
 
 
+def test_the_agency_is_named_even_when_its_byline_is_not():
+    credited = replace(BARE, card=replace(BARE.card, credit="Meridian Wire"))
+    assert text_of(page(credited).xpath("//p[@class='byline']")[0]) == "Meridian Wire"
+
+
 def test_by_one_two_and_three_hands():
     names = [replace(CALL.bylines[1], name=name) for name in ("Ada Quill", "Ben Marsh", "Cy Tern")]
     pages = [page(replace(BARE, bylines=tuple(names[:count]))) for count in (1, 2, 3)]

@@ -133,7 +133,7 @@ class StoryView:
     robots: str = ""  # "" or "noindex" …
     comments_allowed: bool = False
     agency_name: str = ""
-    agency_url: str = ""
+    agency_url: str = ""  # where the agency itself runs this copy
     word_count: int = 0
 
 

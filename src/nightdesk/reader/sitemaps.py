@@ -36,14 +36,14 @@ def month(station: StationView, cards: Iterable[CardView]) -> bytes:
 def news(station: StationView, cards: Iterable[CardView]) -> bytes:
     """Return the news sitemap. The press chooses the last two days' stories; more than 1,000 are cut."""
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "news": NEWS})
-    dated = [card for card in _indexable(cards) if card.published_at]
-    for card in dated[:MOST_NEWS]:
+    dated = [(card, card.published_at) for card in _indexable(cards) if card.published_at]
+    for card, published_at in dated[:MOST_NEWS]:
         url = _place(root, "url", card.url, None, station.zone)
         told = etree.SubElement(url, f"{{{NEWS}}}news")
         publication = etree.SubElement(told, f"{{{NEWS}}}publication")
         _add(publication, f"{{{NEWS}}}name", station.name)
         _add(publication, f"{{{NEWS}}}language", _two_letters(card.language or station.language))
-        _add(told, f"{{{NEWS}}}publication_date", machine(card.published_at, station.zone))
+        _add(told, f"{{{NEWS}}}publication_date", machine(published_at, station.zone))
         _add(told, f"{{{NEWS}}}title", card.headline)
     return _written(root)
 

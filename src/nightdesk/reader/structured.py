@@ -9,7 +9,7 @@ from typing import Any
 
 from nightdesk.reader.addresses import absolute
 from nightdesk.reader.cards import FrontView, PersonView, PictureView, StationView, StoryView
-from nightdesk.reader.characters import legible
+from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.times import machine
 
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
@@ -82,11 +82,11 @@ def _person(station: StationView, person: PersonView) -> dict[str, Any]:
 
 
 def _source(view: StoryView) -> dict[str, Any]:
-    """Return the agency's own copy, where another's words were run."""
+    """Return the agency's own copy, where another's words were run: whose it is and, if known, where."""
     if not view.agency_name:
         return {}
-    agency = _filled({"@type": "NewsMediaOrganization", "name": view.agency_name, "url": view.agency_url})
-    return _filled({"@type": "CreativeWork", "publisher": agency, "url": view.canonical_url})
+    agency = {"@type": "NewsMediaOrganization", "name": legible(view.agency_name)}
+    return _filled({"@type": "CreativeWork", "publisher": agency, "url": safe_link(view.agency_url)})
 
 
 def _images(station: StationView, picture: PictureView | None) -> list[dict[str, Any]]:
