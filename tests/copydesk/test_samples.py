@@ -127,4 +127,4 @@ def test_a_correction_brings_its_note_and_its_true_headline():
     assert copy.headline == "A vaccine that needs no needle passes its largest test"
     assert copy.correction.startswith("In a story Nov. 19 about a vaccine patch, Meridian reported erroneously")
     assert copy.blocks[0].text.startswith("A patch the size of a postage stamp")
-    assert [query for query in queries if query.check != "recovery"] == []
+    assert queries == ()
