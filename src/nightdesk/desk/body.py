@@ -119,7 +119,7 @@ def _value_of(block: Block, pictures: Mapping[int, PlacedPicture]) -> Any:
         }  # fmt: skip
     if block.kind == "list":
         tag = "ol" if block.ordered else "ul"
-        return f"<{tag}>{block.html}</{tag}>"
+        return _closed(f"<{tag}>{block.html}</{tag}>")
     if block.kind == "embed":
         return {"url": block.url, "text": block.text}
     if block.kind == "table":
@@ -128,7 +128,12 @@ def _value_of(block: Block, pictures: Mapping[int, PlacedPicture]) -> Any:
         return block.text
     if block.kind == "break":
         return None if block.html else ""
-    return block.html if block.html.startswith("<p>") else f"<p>{block.html}</p>"
+    return _closed(block.html if block.html.startswith("<p>") else f"<p>{block.html}</p>")
+
+
+def _closed(markup: str) -> str:
+    """Close what HTML leaves open: Wagtail's editor falls over a line break that is not closed."""
+    return markup.replace("<br>", "<br/>")
 
 
 def parts_of(raw_stream: Sequence[Mapping[str, Any]]) -> Iterator[BodyPart]:
