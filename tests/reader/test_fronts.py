@@ -55,6 +55,7 @@ def test_an_empty_front_says_so():
 def test_older_pages_are_linked_both_ways_and_numbered_from_the_oldest():
     tree = tree_of(pages(HARBOR)["/page/7/"])
     assert tree.xpath("//nav[@class='pager']/a/@href") == ["/", "/page/6/"]
+    assert tree.findtext(".//title") == "Earlier news, page 7 | Harbor 6"
     assert "Page 7" in tree.findtext(".//h1/span")
     assert tree.xpath("//link[@rel='canonical']/@href") == ["https://harbor.example/page/7/"]
 
