@@ -176,7 +176,9 @@ class Walk:
 
     def _block(self, element: Any, kind: str = "", level: int = 0) -> None:
         outer = self.kind, self.level
-        self.flush(kind or outer[0], level or outer[1])
+        if self._text or self._breaks:
+            self.flush(*outer)
+        self.kind, self.level = kind or outer[0], level or outer[1]
         if not len(element) and not self._open:
             if words := tidy(element.text):
                 self._add_plain(words)

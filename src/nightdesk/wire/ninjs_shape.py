@@ -1,4 +1,7 @@
-"""Where a ninjs object leaves its standard: told, never a reason to refuse copy that can be read."""
+"""Where a ninjs object leaves its standard: told, never a reason to refuse copy that can be read.
+
+A version that is a whole number is no fault to speak of; one like 1.10 is, for JSON reads it as 1.1.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,7 +26,7 @@ def faults(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for every member whose value the standard does not allow."""
     for name, value in data.items():
         low = name.lower()
-        if low in _TEXTS and not isinstance(value, str):
+        if low in _TEXTS and not isinstance(value, str) and not (low == "version" and type(value) is int):
             yield f"“{name}” is not text."
         elif low in _LISTS and not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
             yield f"“{name}” is not a list of objects."

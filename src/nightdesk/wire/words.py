@@ -29,6 +29,8 @@ def tidy(text: str | None) -> str:
     """Return one line of plain words: ``sound``, with every run of white space one space; U+00A0 is kept."""
     if not text:
         return ""
+    if text.isprintable() and "&" not in text and "  " not in text:
+        return text.strip(" ")
     return single_spaced(sound(text).strip(_STRIP))
 
 
