@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from nightdesk.desk.body import BodyPart, words_in
+from nightdesk.desk.body import BodyPart, safe, words_in
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import (
@@ -36,9 +36,9 @@ def station_view(station: Station, sections: Sequence[Section]) -> StationView:
         zone=station.zone,
         look=station.look,
         sections=tuple(section_link(section) for section in sections),
-        legal_html=station.legal_html,
+        legal_html=safe(station.legal_html),
         copyright=station.copyright,
-        community_html=station.community_html,
+        community_html=safe(station.community_html),
         contact_email=station.contact_email,
         tips_email=station.tips_email,
     )
