@@ -57,6 +57,13 @@ class PictureForm(BaseImageForm):
         if self.instance.pk is None and (own := field.queryset.first()):
             field.initial = own.pk
 
+    def clean(self) -> dict[str, Any]:
+        """A form that does not ask for the station, as that of many files at once, means the editor's own."""
+        cleaned = super().clean() or self.cleaned_data
+        if "station" in self.fields and self.instance.pk is None and self.add_prefix("station") not in self.data:
+            cleaned["station"] = self.fields["station"].queryset.first()
+        return cleaned
+
     def save(self, commit: bool = True) -> Picture:
         picture = self.instance
         if developed := getattr(self.cleaned_data.get("file"), "developed", None):

@@ -1,0 +1,95 @@
+"""An editor's upload takes the darkroom's path: no place, no name, no bomb, and prints for the press."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from nightdesk.desk.models import Change, Picture
+from tests.newsroom.cast import made_file, png
+
+pytestmark = pytest.mark.django_db
+
+SECRET = b"GRETA-LINDQVIST-HOME-ADDRESS"
+
+
+def upload(browser, name: str, data: bytes, **more):
+    form = {"title": "Pier at dusk", "credit": "Ib Sørby", "file": SimpleUploadedFile(name, data), "alt": "A pier."}
+    return browser.post(reverse("wagtailimages:add"), form | more)
+
+
+def jpeg_with_a_place() -> bytes:
+    told = Image.Exif()
+    told[0x013B] = SECRET.decode()
+    out = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(out, format="JPEG", exif=told.tobytes())
+    return out.getvalue()
+
+
+def test_an_upload_is_made_anew_and_has_prints(at_desk, editor_a, harbor):
+    answer = upload(at_desk(editor_a), "dusk.jpg", jpeg_with_a_place(), station=harbor.station.pk)
+    assert answer.status_code == 302, answer.context["form"].errors
+    picture = Picture.objects.get(title="Pier at dusk")
+    assert (picture.state, picture.width, picture.station, picture.credit) == (
+        "ready", 900, harbor.station, "Ib Sørby"
+    )  # fmt: skip
+    with picture.file.open("rb") as kept:
+        assert SECRET not in kept.read()
+    assert {name for *_, name in picture.prints} == {
+        f"{w}.{e}" for w in (400, 800, 900) for e in ("avif", "webp", "jpg")
+    }
+    for *_, name in picture.prints:
+        assert SECRET not in made_file(picture, name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("bomb.webp", b"RIFF\x18\0\0\0WEBPVP8L\x0c\0\0\0\x2f\xff\xff\xff\x0f" + b"\0" * 7, "too large"),
+        ("drawing.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "SVG"),
+        ("page.jpg", b"<html></html>", "web page"),
+        ("cut.png", png()[:200], "cut short"),
+    ],
+)
+def test_an_upload_that_is_no_ordinary_picture_is_refused_in_plain_words(at_desk, editor_a, harbor, name, data, words):
+    answer = upload(at_desk(editor_a), name, data, station=harbor.station.pk)
+    assert words in str(answer.context["form"].errors["file"])
+    assert not Picture.every.filter(title="Pier at dusk").exists()
+
+
+def test_a_new_file_for_a_picture_has_new_addresses_and_the_press_is_told(at_desk, editor_a, harbor):
+    browser = at_desk(editor_a)
+    upload(browser, "dusk.png", png(500, 400), station=harbor.station.pk)
+    first = Picture.objects.get(title="Pier at dusk")
+    form = {"title": "Pier at dusk", "station": harbor.station.pk, "file": SimpleUploadedFile("b.png", png(450, 400))}
+    assert browser.post(reverse("wagtailimages:edit", args=(first.pk,)), form).status_code == 302
+    second = Picture.objects.get(pk=first.pk)
+    assert second.key != first.key
+    assert second.width == 450
+    assert Change.objects.filter(subject=f"picture:{first.pk}/file").exists()
+
+
+def test_an_editor_cannot_give_a_picture_to_another_station(at_desk, editor_a, harbor, mesa):
+    answer = upload(at_desk(editor_a), "dusk.png", png(), station=mesa.station.pk)
+    assert "station" in answer.context["form"].errors
+
+
+def test_many_pictures_at_once_take_the_same_path(at_desk, editor_a, harbor):
+    answer = at_desk(editor_a).post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "One of many", "files[]": SimpleUploadedFile("many.jpg", jpeg_with_a_place())},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    told = answer.json()
+    assert told["success"], told
+    picture = Picture.objects.get(pk=told["image_id"])
+    assert len(picture.prints) == 9 and picture.key
+    assert picture.station == harbor.station  # not shared with the group unless somebody says so
+
+
+def test_a_picture_still_to_be_fetched_is_not_offered(at_desk, editor_a, harbor):
+    Picture.every.filter(pk=harbor.picture.pk).update(state="wanted")
+    page = at_desk(editor_a).get(reverse("wagtailimages_chooser:choose")).content.decode()
+    assert harbor.picture.title not in page
