@@ -20,7 +20,7 @@ class Edit:
     before: str
     after: str
     why: str
-    of: str = "copy"  # "item": ``number`` counts the item's blocks, because the copy has this one no more, or moved
+    of: str = "copy"  # "item" when a part was taken out of what came: ``number`` then counts the item's blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ because what one takes away the next need not understand.
 
 from datetime import datetime
 
-from nightdesk.copydesk.anatomy import body, byline, captions, dateline, furniture, headline, notes, tail
+from nightdesk.copydesk.anatomy import body, byline, captions, dateline, deck, furniture, headline, notes, tail
 from nightdesk.copydesk.anatomy.paper import Paper, lay_out
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.query import Edit
@@ -15,6 +15,7 @@ from nightdesk.wire.item import Item
 
 PARTS = (
     headline.take_labels,
+    deck.tidy_deck,
     furniture.take_furniture,
     notes.take_notes,
     tail.take_correction,
@@ -43,7 +44,7 @@ def _copy(paper: Paper, cutlines: tuple[Cutline, ...]) -> Copy:
         headline=paper.headline,
         labels=tuple(paper.labels),
         slugline=item.slugline,
-        deck=item.deck.strip(),
+        deck=paper.deck,
         bylines=tuple(paper.names),
         byline_agency=paper.byline_agency,
         dateline=paper.dateline,
@@ -76,6 +77,6 @@ def _moments(paper: Paper) -> tuple[datetime | None, datetime | None]:
     updated = item.created_at or item.sent_at
     if published and updated and updated < published:
         why = "Dated as changed before it was published"
-        paper.edits.append(Edit("updated_at", None, 0, updated.isoformat(), published.isoformat(), why))
+        paper.edits.append(Edit("updated_at", None, 0, updated.isoformat(), published.isoformat(), why, of="item"))
         updated = published
     return published, updated

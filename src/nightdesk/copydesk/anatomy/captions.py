@@ -39,7 +39,7 @@ def _cutline(paper: Paper, number: int, picture: Picture) -> Cutline:
     credit = _settle(picture.credit) or credit or _settle(picture.byline)
     if caption != picture.caption:
         why = "The credit, markup or a repetition taken out of the caption"
-        paper.edits.append(Edit("caption", number, 0, picture.caption, caption, why))
+        paper.edits.append(Edit("caption", number, 0, picture.caption, caption, why, of="item"))
     return Cutline(
         picture=picture,
         caption=caption,

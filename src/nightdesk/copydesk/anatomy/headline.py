@@ -32,7 +32,7 @@ def take_labels(paper: Paper) -> None:
         label = found["label"].rstrip("-")
         if label not in paper.labels:
             paper.labels.append(label)
-        paper.edits.append(Edit("headline", None, found.start(), found[0], "", f"A headline label: {label}"))
+        paper.edits.append(Edit("headline", None, found.start(), found[0], "", f"A headline label: {label}", of="item"))
         paper.headline = (paper.headline[: found.start()] + paper.headline[found.end() :]).strip()
 
 

@@ -34,6 +34,7 @@ class Paper:
     item: Item
     terms: Terms
     headline: str = ""
+    deck: str = ""
     lines: list[Line] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Paper:
 
 def lay_out(item: Item, terms: Terms) -> Paper:
     """Return the item as a working paper, its texts and markup in step and its empty blocks gone."""
-    paper = Paper(item, terms, headline=item.headline.strip(), labels=list(item.labels))
+    paper = Paper(item, terms, headline=item.headline.strip(), deck=item.deck.strip(), labels=list(item.labels))
     for number, block in enumerate(item.blocks):
         block = in_step(block)
         if block.kind in ("paragraph", "subhead") and not block.text.strip():

@@ -80,7 +80,7 @@ def _headline_below(paper: Paper, line: Line) -> None:
     ):
         headline = paper.take(following[0], "The corrected story's headline")
         paper.edits.append(
-            Edit("headline", None, 0, paper.headline, headline, "The slug of a correction is no headline")
+            Edit("headline", None, 0, paper.headline, headline, "The slug of a correction is no headline", of="item")
         )
         paper.headline = headline
 
