@@ -8,7 +8,7 @@ from nightdesk.wire.draft import Draft
 from nightdesk.wire.figures import number, place
 from nightdesk.wire.g2_meta import code_of, name_of, tail_of
 from nightdesk.wire.item import Block, Link, Picture, Ref, Rendition
-from nightdesk.wire.nitf_parts import body_blocks, children, read_nitf
+from nightdesk.wire.nitf_parts import body_blocks, children, escaped_nitf, read_nitf
 from nightdesk.wire.words import local, said, tidy
 
 _BEST = (
@@ -82,6 +82,8 @@ def _inline_data(draft: Draft, element: Any) -> tuple[Block, ...]:
     if element.get("encoding"):
         draft.keep("inlineData/encoding", element.get("encoding"))
         return ()
+    if (blocks := escaped_nitf(draft, text)) is not None:
+        return blocks
     if kind.startswith("text/plain") or ("<" not in text and not kind.startswith("text/html")):
         return from_text(text)
     if "html" in kind or "xml" in kind or not kind:

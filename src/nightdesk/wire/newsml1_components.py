@@ -16,7 +16,7 @@ from nightdesk.wire.newsml1_meta import (
     read_metadata,
     read_rights,
 )
-from nightdesk.wire.nitf_parts import body_blocks, children, read_nitf
+from nightdesk.wire.nitf_parts import body_blocks, children, escaped_nitf, read_nitf
 from nightdesk.wire.words import said, tidy
 
 _NOT_BODY = {"headline", "contact", "stylesheet", "subheadline", "logo", "footer", "related", "teaser"}
@@ -141,6 +141,8 @@ def _text(draft: Draft, data: Any, mime: str, role: str) -> tuple[Block, ...]:
     if loose:
         found.extend(from_elements((data,), base=draft.document.url, pictures=draft.pictures))
     if not len(data) and data.text:
+        if (blocks := escaped_nitf(draft, data.text)) is not None:
+            return blocks
         looks = data.text.lstrip().startswith("<") or "html" in mime
         return from_html(data.text, base=draft.document.url, pictures=draft.pictures) if looks else from_text(data.text)
     return tuple(found)

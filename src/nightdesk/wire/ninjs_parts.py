@@ -70,7 +70,7 @@ def _status(draft: Draft, value: Any) -> None:
 
 def _embargoed(draft: Draft, value: Any) -> None:
     """Present and empty, even null, holds until told otherwise; ``false`` says that there is none."""
-    if value is not False:
+    if value is not False and not (value is None and draft.document.profile.null_means_unsaid):
         draft.say_embargo(plain(value))
 
 

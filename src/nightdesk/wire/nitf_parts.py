@@ -5,9 +5,10 @@ from typing import Any
 
 from nightdesk.wire.blocks import from_elements, from_text
 from nightdesk.wire.draft import Draft
-from nightdesk.wire.item import Link, Ref
+from nightdesk.wire.item import Block, Link, Ref, WireFault
 from nightdesk.wire.markup import safe_href
 from nightdesk.wire.words import local, said, tidy
+from nightdesk.wire.xml import read_xml
 
 _PLACES = {
     "city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place",
@@ -263,6 +264,23 @@ def read_body(draft: Draft, body: Any) -> None:
         draft.blocks.extend(from_text(body.text))
     for end in ends:
         _read_body_end(draft, end)
+
+
+def escaped_nitf(draft: Draft, text: str) -> tuple[Block, ...] | None:
+    """Return the blocks of a whole NITF document that stands escaped inside another; None when it is none."""
+    if "<nitf" not in text[:2000]:
+        return None
+    try:
+        root, repairs = read_xml(text)
+    except WireFault:
+        return None
+    if local(root.tag) != "nitf":
+        return None
+    draft.repairs.extend(repairs)
+    before, draft.blocks = draft.blocks, []
+    read_nitf(draft, root, alone=False)
+    found, draft.blocks = draft.blocks, before
+    return tuple(found)
 
 
 def body_blocks(draft: Draft, elements: list[Any]) -> tuple[Any, ...]:

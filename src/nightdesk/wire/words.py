@@ -9,7 +9,11 @@ from typing import Any
 _SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|ins|li|p|q|s|small|span|strike|strong|sub|sup|u|ul)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 _STRIP = " \t\n\r\f\v"
 # Windows punctuation that came through as C1 control characters (&#146; for an apostrophe).
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -56,7 +60,7 @@ def lines(text: str) -> Iterator[str]:
 
 
 def untagged(text: str) -> str:
-    """Return the words of a line that may carry HTML tags; a lone ``<`` is left alone."""
+    """Return the words of a line that may carry HTML tags; what is no tag of HTML is left alone."""
     return tidy(_TAG.sub("", text)) if "<" in text else tidy(text)
 
 
