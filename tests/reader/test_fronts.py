@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from nightdesk.reader import render
 from nightdesk.reader.cards import FrontView, GoneView
+from nightdesk.reader.layout import arranged
 from tests.reader.sheets import pages
 from tests.reader.stories import CALL, HARBOR, MESA, STATIONS, cards, fronts
 
@@ -21,9 +24,38 @@ def headlines(tree):
 
 
 @pytest.mark.parametrize("path", fronts(HARBOR))
-def test_a_front_shows_every_card_once_in_order(path):
+def test_a_front_shows_every_card_once(path):
     view = fronts(HARBOR)[path]
+    assert sorted(headlines(tree_of(render.front(HARBOR, view)))) == sorted(card.headline for card in view.cards)
+
+
+def test_lists_are_in_order():
+    view = fronts(HARBOR)["/page/7/"]
     assert headlines(tree_of(render.front(HARBOR, view))) == [card.headline for card in view.cards]
+
+
+def test_a_picture_among_the_newest_leads_and_the_newest_stands_beside_it():
+    newest = replace(CALL.card, picture=None, headline="Newest")
+    view = FrontView("home", "Home", "/", (newest, *cards(HARBOR, 12)))
+    layout = arranged(view)
+    assert layout.lead is view.cards[1]
+    assert layout.briefs[0] is newest
+    assert all(card.picture for card in layout.tiles)
+
+
+def test_without_pictures_the_newest_leads():
+    view = FrontView("home", "Home", "/", tuple(replace(card, picture=None) for card in cards(HARBOR, 12)))
+    layout = arranged(view)
+    assert layout.lead is view.cards[0]
+    assert (*layout.briefs, *layout.tiles, *layout.river) == view.cards[1:]
+
+
+@given(st.integers(0, 40), st.sets(st.integers(0, 40)), st.sampled_from(["home", "section", "author"]))
+def test_every_card_has_one_place(count, pictured, kind):
+    made = [replace(CALL.card, story_id=one, picture=CALL.lead if one in pictured else None) for one in range(count)]
+    layout = arranged(FrontView(kind, "x", "/", tuple(made)))
+    placed = [card.story_id for card in (layout.lead, *layout.briefs, *layout.tiles, *layout.river) if card]
+    assert sorted(placed) == list(range(count))
 
 
 @pytest.mark.parametrize("station", STATIONS, ids=lambda station: station.slug)

@@ -154,6 +154,11 @@ def test_the_wires_terms_reach_the_head():
     assert tree.xpath("//meta[@property='og:url']/@content") == [CALL.card.url]
 
 
+def test_without_a_deck_the_first_words_describe_the_story():
+    [said] = page(BARE).xpath("//meta[@name='description']/@content")
+    assert said == "Chandler Quay reopened to traffic on Sunday, the harbor office said."
+
+
 def test_a_story_never_updated_shows_one_time():
     same = replace(BARE, card=replace(BARE.card, updated_at=BARE.card.published_at))
     assert page(same).xpath("//p[@class='updated']") == []

@@ -109,6 +109,7 @@ class CardView:
     is_indexable: bool = True  # False: not in sitemaps
     is_full_text_in_feeds: bool = False
     guid: str = ""  # tag: URI, never changes
+    summary: str = ""  # the first words of the body, where no deck was written: for fronts and feeds
 
 
 @dataclass(frozen=True, slots=True)

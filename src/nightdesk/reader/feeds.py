@@ -53,8 +53,8 @@ def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> 
     _add(item, "guid", card.guid or card.url, isPermaLink="false" if card.guid else "true")
     if card.published_at:
         _add(item, "pubDate", _rfc822(card.published_at, station.zone))
-    if card.deck or not full:
-        _add(item, "description", card.deck or card.headline)
+    if (said := card.deck or card.summary) or not full:
+        _add(item, "description", said or card.headline)
     if card.section:
         _add(item, "category", card.section.title)
     if by := _by(card):
@@ -111,8 +111,8 @@ def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> N
         _atom(etree.SubElement(entry, f"{{{ATOM}}}author"), "name", by)
     if card.section:
         etree.SubElement(entry, f"{{{ATOM}}}category", term=legible(card.section.title))
-    if card.deck or not full:
-        _atom(entry, "summary", card.deck or card.headline)
+    if (said := card.deck or card.summary) or not full:
+        _atom(entry, "summary", said or card.headline)
     if full:
         _atom(entry, "content", full, type="html")
 
@@ -129,11 +129,11 @@ def json_feed(station: StationView, view: FeedView) -> bytes:
         "authors": [{"name": legible(station.name), "url": absolute(station.url, "/")}],
         "items": [_json_item(station, card, full) for card, full in view.entries],
     }
-    return legible(json.dumps(_filled(feed), ensure_ascii=False, indent=1) + "\n").encode()
+    return legible(json.dumps(_filled(feed), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _json_item(station: StationView, card: CardView, full: str) -> dict[str, Any]:
-    full, deck = legible(full), legible(card.deck)
+    full, deck = legible(full), legible(card.deck or card.summary)
     shown = _jpeg(card.picture) if card.picture else None
     by = _by(card)
     item = {

@@ -7,7 +7,9 @@ but the fields that are safe markup by contract (``BlockView.html``, ``legal_htm
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -17,12 +19,13 @@ from nightdesk.reader import addresses, structured, times
 from nightdesk.reader.assets import ASSETS, paths
 from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, StationView
 from nightdesk.reader.cards import StoryView as Story
-from nightdesk.reader.characters import direction, legible, safe_link
+from nightdesk.reader.characters import direction, legible, safe_link, words_of
+from nightdesk.reader.layout import arranged
 from nightdesk.reader.pictures import picture_of
 
 LOOKS = ("plain", "harbor", "mesa")
-SECONDARY_CARDS = 7  # beside and below the lead of a home front, before the river
 
+DESCRIPTION_LIMIT = 200
 NOTE_TITLES = {"correction": "Correction", "update": "Update", "editors-note": "Editor’s note"}
 
 _OWN_PATH = re.compile(r'\b(href|src)="/')
@@ -36,7 +39,7 @@ def story(station: StationView, view: Story) -> bytes:
         station,
         view=view,
         card=view.card,
-        head=_head(view.card),
+        head=_head(view),
         **_body_and_notes(view),
         updated_at=_updated_at(view.card, view.notes),
         json_ld=Markup(structured.news_story(station, view)),  # noqa: S704 - escaped by structured
@@ -46,16 +49,11 @@ def story(station: StationView, view: Story) -> bytes:
 
 def front(station: StationView, view: FrontView) -> bytes:
     """Return a front or one of its older pages. A home front has a lead; other fronts are rivers."""
-    has_lead = view.number is None and view.kind != "author" and len(view.cards) > 2
-    many = SECONDARY_CARDS if has_lead and view.kind == "home" else 0
-    first = 1 if has_lead else 0
     return _print(
         "front.html",
         station,
         view=view,
-        lead=view.cards[0] if has_lead else None,
-        secondary=view.cards[first : first + many],
-        river=view.cards[first + many :],
+        layout=arranged(view),
         url=addresses.absolute(station.url, _own_path(view)),
         json_ld=Markup(structured.front(station, view)),  # noqa: S704 - escaped by structured
         current=view.path if view.kind != "home" else "",
@@ -115,8 +113,16 @@ class _Head:
     robots: str
 
 
-def _head(card: CardView) -> _Head:
-    return _Head(card.deck or card.headline, "" if card.is_indexable else "noindex")
+def _head(view: Story) -> _Head:
+    card = view.card
+    said = card.deck or card.summary or _first_words(view)
+    return _Head(said or card.headline, "" if card.is_indexable else "noindex")
+
+
+def _first_words(view: Story) -> str:
+    """Return what the first paragraph says, cut at a word."""
+    first = next((block.html for block in view.blocks if block.kind == "paragraph"), "")
+    return shorten(unescape(words_of(first)), DESCRIPTION_LIMIT, placeholder=" …")
 
 
 def _body_and_notes(view: Story) -> dict[str, Any]:

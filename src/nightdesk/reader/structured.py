@@ -33,7 +33,7 @@ def news_story(station: StationView, view: StoryView) -> str:
         "mainEntityOfPage": view.canonical_url or card.url,
         "url": card.url,
         "headline": _shortened(card.headline),
-        "description": card.deck,
+        "description": card.deck or card.summary,
         "inLanguage": card.language,
         "datePublished": machine(card.published_at, station.zone) if card.published_at else "",
         "dateModified": _changed(station, view),
