@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import drafting
+from nightdesk.desk import drafting, sorting
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.kit.frozen import to_plain
@@ -129,6 +129,9 @@ def terms_of(wire: Wire) -> Terms:
     return Terms(
         is_unaltered=wire.is_unaltered,
         agencies=tuple(wire.agency_names) or ((wire.title,) if wire.title else ()),
+        station_names=tuple(
+            name for station in sorting.stations_of(wire) for name in (station.name, station.call_sign) if name
+        ),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
     )
 
