@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.newsroom import actions, files
 from nightdesk.desk.newsroom.home import DeskComponent
+from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
 
 # Menus of Wagtail that lead to what this house does not have, or to what is for administrators.
@@ -86,7 +87,7 @@ def home_summary(request: HttpRequest, items: list) -> None:
 
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list) -> None:
-    is_administrator = request.user.is_superuser
+    is_administrator = who(request).is_superuser
     items[:] = [one for one in items if one.name not in _NO_MENU and (is_administrator or one.name != "reports")]
     for one in items:
         if one.name == "images":

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nightdesk.desk import decide
 from nightdesk.desk.models import Delivery, Story
-from nightdesk.desk.newsroom.reach import may_see
+from nightdesk.desk.newsroom.reach import may_see, who
 from nightdesk.desk.staff.models import User
 from nightdesk.kit import clock
 
@@ -68,16 +68,16 @@ def verbs_for(story: Story, user: User) -> list[Verb]:
 def act(request: HttpRequest, story_id: int, verb: str) -> HttpResponse:
     """Ask for the reason, then do it."""
     story = get_object_or_404(Story.objects.select_related("station"), pk=story_id)
-    if not may_see(story, request.user):
+    if not may_see(story, who(request)):
         raise Http404
     chosen = next((one for one in VERBS if one.name == verb), None)
     if chosen is None:
         raise Http404
-    if not request.user.has_perm(chosen.right):
+    if not who(request).has_perm(chosen.right):
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()[:300]
     if request.method == "POST" and (reason or not chosen.needs_reason):
-        said = _DO[chosen.name](story, request.user, reason)
+        said = _DO[chosen.name](story, who(request), reason)
         (messages.success if said.startswith("It") else messages.warning)(request, said)
         return redirect(EDIT, story.pk)
     context = {"story": story, "verb": chosen, "is_reason_missing": request.method == "POST"}
@@ -117,9 +117,9 @@ _DO: dict[str, Callable[[Story, User, str], str]] = {"run": _run, "hold": _hold,
 def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Put a refused or held delivery back: intake takes it up like a new one."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
-    if not may_see(delivery, request.user):
+    if not may_see(delivery, who(request)):
         raise Http404
-    if not request.user.has_perm("desk.publish_story"):
+    if not who(request).has_perm("desk.publish_story"):
         raise PermissionDenied
     waiting = Delivery.objects.filter(pk=delivery.pk, outcome__in=("refused", "held"))
     if waiting.update(outcome="received", fault="", finished_at=None, leased_until=None, tries=0):

@@ -4,18 +4,18 @@ import mimetypes
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 
 from nightdesk.desk.models import Picture, PictureRendition
-from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.reach import visible, who
 
 _TYPES = {"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"}
 
 
-def newsroom_file(request: HttpRequest, name: str) -> HttpResponse:
+def newsroom_file(request: HttpRequest, name: str) -> FileResponse:
     """Serve a picture's file to somebody who may see the picture; everything else does not exist."""
-    known = visible(PictureRendition.objects.filter(file=name), request.user).exists() or (
-        visible(Picture.every.filter(file=name), request.user).exists()
+    known = visible(PictureRendition.objects.filter(file=name), who(request)).exists() or (
+        visible(Picture.every.filter(file=name), who(request)).exists()
     )
     root = Path(settings.MEDIA_ROOT).resolve()
     path = (root / name).resolve()

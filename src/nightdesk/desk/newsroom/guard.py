@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from nightdesk.desk.models import Delivery, Picture, Story
 from nightdesk.desk.newsroom import csp
-from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.reach import visible, who
 
 _Rule = Callable[[HttpRequest, dict[str, Any], re.Match], bool]
 
@@ -117,7 +117,7 @@ class Guard:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if not request.user.is_authenticated:
+        if not who(request).is_authenticated:
             return None if OPEN.fullmatch(name or "") else redirect_to_login(request.get_full_path())
         if not may_pass(request, name or "", kwargs):
             raise Http404
@@ -126,7 +126,7 @@ class Guard:
 
 def may_pass(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     """True when the person may ask for this address."""
-    if request.user.is_superuser or OPEN.fullmatch(name):  # type: ignore[union-attr]
+    if who(request).is_superuser or OPEN.fullmatch(name):
         return True
     for pattern, rule in RULES:
         if match := pattern.fullmatch(name):
@@ -138,7 +138,7 @@ def _all_visible(request: HttpRequest, model: type[Model], keys: Iterable[Any]) 
     wanted = {unquote(str(key)) for key in keys}
     if not all(key.isdecimal() and len(key) < 19 for key in wanted):
         return False
-    rows = visible(model._default_manager.filter(pk__in=wanted), request.user)  # type: ignore[arg-type]
+    rows = visible(model._default_manager.filter(pk__in=wanted), who(request))
     return rows.count() == len(wanted)
 
 

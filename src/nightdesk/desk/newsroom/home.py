@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from nightdesk.desk.models import Delivery, Picture, Story
-from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.reach import visible, who
 
 SHOWN = 12
 
@@ -23,7 +23,7 @@ class DeskComponent(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        user = self.request.user
+        user = who(self.request)
         stories = visible(Story.objects.all(), user)
         refused = visible(Delivery.objects.filter(outcome__in=("refused", "held")), user)
         failed = visible(Picture.every.filter(state="failed"), user)

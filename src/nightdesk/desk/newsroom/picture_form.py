@@ -31,7 +31,8 @@ class DarkroomField(WagtailImageField):
         except darkroom.PictureFault as fault:
             raise ValidationError(fault.says, code="refused") from None
         made = developed.original
-        name = f"{Path(sent.name).stem[:80] or 'picture'}{Path(made.name).suffix}"
+        stem = Path(sent.name or "").stem[:80] or "picture"
+        name = f"{stem}{Path(made.name).suffix}"
         clean = InMemoryUploadedFile(BytesIO(made.data), None, name, made.mime, len(made.data), None)
         clean = super().to_python(clean)
         clean.developed = developed

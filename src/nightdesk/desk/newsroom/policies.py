@@ -1,6 +1,6 @@
 """Wagtail's permission policies, made row by row: the right to a verb, and the row within reach."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -15,6 +15,8 @@ from nightdesk.desk.newsroom.reach import may_see, visible
 
 class _WithinReach:
     """Narrows a policy to the rows of the person's stations."""
+
+    _has_right: Callable[[Any, Iterable[str], Model], bool]
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
         return self.user_has_any_permission_for_instance(user, [action], instance)

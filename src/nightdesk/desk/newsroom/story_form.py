@@ -17,7 +17,7 @@ class NamesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         return [name.strip() for name in str(value or "").split(",") if name.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from nightdesk.desk.models import Station, Story, Wire
 from nightdesk.desk.newsroom.actions import verbs_for
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
-from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StoryForm
 from nightdesk.kit import clock
 
@@ -35,7 +35,7 @@ class DeskPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             story = self.instance
-            return context | {"story": story, "verbs": verbs_for(story, self.request.user) if story.pk else ()}
+            return context | {"story": story, "verbs": verbs_for(story, who(self.request)) if story.pk else ()}
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
@@ -99,11 +99,11 @@ def _age(story: Story) -> str:
 
 
 def _stations(request: HttpRequest | None) -> QuerySet:
-    return visible(Station.objects.all(), request.user) if request else Station.objects.none()
+    return visible(Station.objects.all(), who(request)) if request else Station.objects.none()
 
 
 def _wires(request: HttpRequest | None) -> QuerySet:
-    return visible(Wire.objects.all(), request.user) if request else Wire.objects.none()
+    return visible(Wire.objects.all(), who(request)) if request else Wire.objects.none()
 
 
 class StoryFilterSet(WagtailFilterSet):
@@ -172,7 +172,7 @@ class StoryViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         stories = Story.objects.select_related("station", "wire", "newest_take").defer("body", "newest_take__item")
-        return visible(stories, request.user)
+        return visible(stories, who(request))
 
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable[..., HttpResponse]:
         return in_one_piece(super().construct_view(view_class, **kwargs))

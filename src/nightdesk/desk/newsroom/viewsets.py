@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from nightdesk.desk import changes, sorting
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
-from nightdesk.desk.newsroom.reach import visible
+from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
 from nightdesk.desk.newsroom.story_views import StoryViewSet
 from nightdesk.kit import clock
@@ -42,7 +42,7 @@ class _OfStations(SnippetViewSet):
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return visible(self.model._default_manager.all(), request.user)
+        return visible(self.model._default_manager.all(), who(request))
 
 
 def _panels(*names: str) -> ObjectList:
