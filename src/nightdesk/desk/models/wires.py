@@ -95,7 +95,7 @@ class Delivery(models.Model):
     class Meta:
         ordering = ("-id",)
         constraints = [models.UniqueConstraint(fields=("wire", "sha256"), name="delivery_once_a_wire")]
-        indexes = [models.Index(fields=("id",), name="delivery_waiting", condition=models.Q(outcome="received"))]
+        indexes = [models.Index(fields=("outcome", "wire", "id"), name="delivery_by_outcome")]
 
     def __str__(self) -> str:
         return f"Delivery {self.pk} of {self.wire}"
