@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from nightdesk.reader.cards import CardView, FrontView
 
-LEAD_AMONG = 12  # a lead is never older than this many stories
-TILES_AMONG = 24
+LEAD_AMONG = 24  # a lead is never older than this many stories
+TILES_AMONG = 30
 BRIEFS = 4
 TILES = 3
 FEWEST = 3  # below this a front is a plain list
