@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.test import RequestFactory
 
 from nightdesk.desk import filing
@@ -67,7 +68,8 @@ def test_a_wire_that_never_answers_delays_no_other(far_end, intake, tmp_path: Pa
 
 def test_a_wire_whose_look_breaks_is_looked_at_again_and_delays_no_other(intake, tmp_path: Path, monkeypatch) -> None:
     watched = folder_wire(tmp_path / "in", "watched")
-    a_wire("folder", "broken", folder="\0")
+    (tmp_path / "file").touch()
+    a_wire("folder", "broken", folder=str(tmp_path / "file"))
     (tmp_path / "in/bridge.json").write_bytes(document())
     intake()
     assert became_true(lambda: filed(watched))
@@ -105,7 +107,12 @@ def test_while_one_delivery_is_filed_another_filer_takes_another_wire(monkeypatc
 
     monkeypatch.setattr(filing_line.filing, "process", process_slowly)
     line = Line()
-    first = threading.Thread(target=line.file_next)
+
+    def file_slowly() -> None:
+        line.file_next()
+        connections.close_all()
+
+    first = threading.Thread(target=file_slowly)
     first.start()
     begun.wait(10)
     line.file_next()
