@@ -36,6 +36,7 @@ def html_of(source: str) -> list[str]:
         ('<p><a href="https://a.example/?x=1&amp;y=2">l</a></p>', ['<a href="https://a.example/?x=1&amp;y=2">l</a>']),
         ('<p><a href="java\nscript:x()">l</a></p>', ["l"]),
         ('<p><a href="/inside">l</a></p>', ["l"]),
+        ('<p><a href="javascript://a.example/%0ax()">l</a></p>', ["l"]),
         ('<p><span lang="cy" style="color:red" onclick="x()">bore</span></p>', ['<span lang="cy">bore</span>']),
         ("<style>p{}</style><script>x()</script><form><input>vote</form><p>a</p>", ["a"]),
         ("<p>a</p><embed src=x.swf><p>b</p>", ["a", "b"]),

@@ -156,6 +156,16 @@ def test_a_document_past_the_limit_is_refused_by_its_size():
     assert caught.value.part == "size"
 
 
+TOO_MANY = {"tags": b"<a/>" * 500_001, "objects": b"[" + b"{}," * 200_001 + b"1]", "values": b"[" + b"1," * 1_000_001}
+
+
+@pytest.mark.parametrize("name", TOO_MANY)
+def test_more_parts_than_any_copy_needs_are_refused(name: str):
+    with pytest.raises(WireFault) as caught:
+        parse(TOO_MANY[name])
+    assert caught.value.part == "size"
+
+
 def test_no_entity_reads_a_file(tmp_path: Path):
     secret = tmp_path / "secret"
     secret.write_text("moonshine")

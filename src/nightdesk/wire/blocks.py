@@ -11,9 +11,10 @@ from typing import Any
 from lxml import etree
 
 from nightdesk.wire import figures
-from nightdesk.wire.item import Block, Picture
+from nightdesk.wire.item import Block, Picture, WireFault
 from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_html
 from nightdesk.wire.words import lines, local, said, single_spaced, sound, tidy
+from nightdesk.wire.xml import MOST_TAGS
 
 DEEPEST = 100  # elements; below that only the words are taken
 _DROPPED = {
@@ -52,7 +53,12 @@ def from_html(html: str, *, base: str = "", pictures: list[Picture] | None = Non
 
 
 def html_tree(html: str) -> Any:
-    """Return the root of a piece of HTML as libxml2 reads it, or None when there is nothing in it."""
+    """Return the root of a piece of HTML as libxml2 reads it, or None when there is nothing in it.
+
+    Raises WireFault when it has more tags than any body needs.
+    """
+    if html.count("<") > MOST_TAGS:
+        raise WireFault("size", f"This body has more than {MOST_TAGS:,} tags; no copy needs as many.")
     data = html.replace("\0", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, _HTML)

@@ -14,6 +14,8 @@ from nightdesk.wire.profiles import GENERAL, Profile
 from nightdesk.wire.xml import read_xml
 
 LARGEST_BYTES = 15_000_000
+MOST_OBJECTS = 200_000  # of one JSON document
+MOST_VALUES = 1_000_000  # of one JSON document, by its commas
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -70,6 +72,8 @@ def _zone(profile: Profile) -> tzinfo | None:
 
 
 def _read_json(document: Document) -> Any:
+    if document.text.count("{") > MOST_OBJECTS or document.text.count(",") > MOST_VALUES:
+        raise WireFault("size", "This JSON has more objects and values than any copy needs.")
     twice: set[str] = set()
 
     def whole(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

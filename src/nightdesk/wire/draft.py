@@ -12,6 +12,7 @@ from nightdesk.wire.item import Block, Embargo, Item, Link, Note, Picture, Ref, 
 from nightdesk.wire.words import tidy
 
 MOST_UNKNOWN = 50  # elements kept for an editor to look at; more are counted
+MOST_SUBJECTS = 1_000  # of one item; more are counted
 _UNKNOWN_CHARACTERS = 500
 _SEVERITY = {"usable": 0, "": -1, "withheld": 2, "canceled": 3}
 _STATUSES = {"cancelled": "canceled", "killed": "canceled", "kill": "canceled"}
@@ -131,7 +132,9 @@ class Draft:
             self.notes.append(Note(words, private, source))
 
     def subject(self, kind: str, name: str, code: str = "", scheme: str = "") -> None:
-        if name or code:
+        if len(self.subjects) >= MOST_SUBJECTS:
+            self.unread += 1
+        elif name or code:
             self.subjects.append(Subject(kind, name, code, scheme))
 
     def mend(self, what: str, says: str) -> None:

@@ -25,11 +25,14 @@ _LOOSE = re.compile(r"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z_][\w.-]{0,60}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL_REF = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|11)|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
 _XML_NAMES = {"lt", "gt", "amp", "quot", "apos"}
+MOST_TAGS = 500_000  # of one document; a tree of more takes more memory than one input may
 _MOST_ENTITIES = 50_000
 
 
 def read_xml(text: str) -> tuple[Any, tuple[Repair, ...]]:
     """Return the root element and the repairs it took. Raises WireFault("xml", …) when there is nothing to read."""
+    if text.count("<") > MOST_TAGS:
+        raise WireFault("size", f"This XML has more than {MOST_TAGS:,} tags; no copy needs as many.")
     body = text.lstrip("\ufeff \t\r\n")
     body, declared = _without_doctype(body)
     if declared is not None:
