@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -18,8 +19,7 @@ from nightdesk.intake.sources.poll import Poll
 log = logging.getLogger(__name__)
 
 SOURCES = (("folder", Folder), ("poll", Poll))  # push arrives at the web server; manual is the command line
-FILERS = 2  # one that is busy with a hard document leaves the other
-IDLE_S = 0.15
+FILERS_IDLE_S = (0.15, 1.0)  # two filers: one that is busy with a hard document leaves the other
 TROUBLE_S = 5.0
 WIRES_EVERY_S = 1.0
 STOP_WITHIN_S = 5.0
@@ -38,7 +38,7 @@ class Intake:
         alone = _alone()
         if alone is not None:
             forget_leases()
-        filers = [_thread(f"filer-{number}", self._file) for number in range(FILERS)]
+        filers = [_thread(f"filer-{idle_s}", partial(self._file, idle_s)) for idle_s in FILERS_IDLE_S]
         while not self.stop.is_set():
             pause_s = WIRES_EVERY_S
             try:
@@ -67,9 +67,9 @@ class Intake:
             if pk not in self._watchers:
                 self._watchers[pk] = _Watcher(wire, kinds[wire.kind](wire).look)
 
-    def _file(self) -> None:
+    def _file(self, idle_s: float) -> None:
         while not self.stop.is_set():
-            pause_s = IDLE_S
+            pause_s = idle_s
             try:
                 if self.line.file_next():
                     continue
