@@ -42,6 +42,7 @@ _RECORD = (
     " wakes_at = %s, fault = '', tries = 0, next_try_at = NULL, leased_until = NULL, lease_by = '',"
     " lane = CASE WHEN wanted <= %s THEN %s ELSE lane END WHERE id = %s AND lease_by = %s"
 )
+_ADD_NEED = "INSERT INTO press_need (sheet_id, subject) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 
 @dataclass(slots=True)
@@ -73,17 +74,17 @@ class Bakery:
     def bake_some(self, only: Collection[int] | None = None) -> int:
         """Bake the most urgent stale sheets (of ``only``); return how many were worked on."""
         self.clippings.trim()
-        works = self._claim(only)
+        now = self.clock()
+        works = self._claim(only, now)
         if not works:
             return 0
         for work in works:
-            self._render(work)
+            self._render(work, now)
         self._write(works)
         self._record(works)
         return len(works)
 
-    def _claim(self, only: Collection[int] | None) -> list[Work]:
-        now = self.clock()
+    def _claim(self, only: Collection[int] | None, now: datetime) -> list[Work]:
         stale = Sheet.objects.filter(
             Q(leased_until=None) | Q(leased_until__lte=now),
             Q(next_try_at=None) | Q(next_try_at__lte=now),
@@ -103,14 +104,14 @@ class Bakery:
                 needs.setdefault(sheet_id, set()).add(subject)
         return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
 
-    def _render(self, work: Work) -> None:
+    def _render(self, work: Work, now: datetime) -> None:
         """Fill in what stands at the sheet's address now. A fault is kept with the sheet, and its old file stays."""
         sheet = work.sheet
         slug, _, path = sheet.address.partition(":")
         station = self.clippings.station(sheet.station_id)
         if station is None or station.row.slug != slug:
             return
-        reading = Reading(station, self.clock(), self.clippings, work.known)
+        reading = Reading(station, now, self.clippings, work.known)
         try:
             work.baked = BY_NAME[sheet.kind].render(sheet.about, path, reading)
         except Exception:  # noqa: BLE001 - whatever it is, the other sheets must go on; the desk reads it from the row
@@ -123,6 +124,7 @@ class Bakery:
         changed = [work for work in works if not work.fault and not work.is_same]
         for work in changed:
             self._stage(work)
+        self._flush(changed)
         crash.at("before_rename")
         self._drop_forbidden(works)
         touched: set[str] = set()
@@ -132,28 +134,38 @@ class Bakery:
         crash.at("after_rename")
         for work in self._drop_forbidden(works):
             shelving.remove(self.store, work.sheet.address)
-        self.store.flush(touched)
+        self.store.flush_folders(touched)
 
     def _stage(self, work: Work) -> None:
         try:
             work.staged = shelving.stage(self.store, work.sheet.address, work.baked)
         except OSError:
-            work.fault = traceback.format_exc()[-4000:]
-            log.warning("%s could not be written", work.sheet.address, exc_info=True)
-            if work.sheet.lane == URGENT:  # a kill needs no free disk: better no page than a killed story on it
-                shelving.remove(self.store, work.sheet.address)
+            self._cannot_write(work)
+
+    def _flush(self, works: Iterable[Work]) -> None:
+        try:
+            self.store.flush()
+        except OSError:
+            for work in works:
+                if not work.fault and work.staged:
+                    self._cannot_write(work)
+
+    def _cannot_write(self, work: Work) -> None:
+        """Keep the fault and the old file; but a kill needs no free disk: better no page than a killed story on it."""
+        work.fault = traceback.format_exc()[-4000:]
+        log.warning("%s could not be written", work.sheet.address, exc_info=True)
+        for staged in work.staged:
+            self.store.drop(staged)
+        if work.sheet.lane == URGENT:
+            shelving.remove(self.store, work.sheet.address)
 
     def _drop_forbidden(self, works: list[Work]) -> list[Work]:
         """Ask the gate again; drop and return the works that show what may not run, or are not ours any more."""
         now = self.clock()
         going = [work for work in works if not work.is_dropped and not work.fault]
-        facts = rows.facts_of({story_id for work in going for story_id in work.shown})
-        forbidden = {
-            story_id
-            for work in going
-            for story_id in work.shown
-            if story_id not in facts or not gate.may_run(facts[story_id], now).ok
-        }
+        shown = {story_id for work in going for story_id in work.shown}
+        facts = rows.facts_of(shown)
+        forbidden = {one for one in shown if one not in facts or not gate.may_run(facts[one], now).ok}
         dropped = [work for work in going if work.shown & forbidden]
         for work in dropped:
             work.is_dropped = True
@@ -185,14 +197,13 @@ class Bakery:
         if kept:
             with connection.cursor() as cursor:
                 cursor.executemany(_RECORD, [self._values(work, now) for work in kept])
-        gone = Q()
-        for work in kept:
-            if removed := work.known - work.needs:
-                gone |= Q(sheet_id=work.sheet.pk, subject__in=removed)
-        if gone:
-            Need.objects.filter(gone).delete()
-        new = [Need(sheet_id=work.sheet.pk, subject=name) for work in kept for name in work.needs - work.known]
-        Need.objects.bulk_create(new, ignore_conflicts=True)
+        gone = [(work.sheet.pk, name) for work in kept for name in work.known - work.needs]
+        new = [(work.sheet.pk, name) for work in kept for name in work.needs - work.known]
+        with connection.cursor() as cursor:
+            if gone:
+                cursor.executemany("DELETE FROM press_need WHERE sheet_id = %s AND subject = %s", gone)
+            if new:
+                cursor.executemany(_ADD_NEED, new)
 
     def _values(self, work: Work, now: datetime) -> tuple:
         adapted = connection.ops.adapt_datetimefield_value

@@ -5,11 +5,12 @@ another worker has planned, everything goes (``bake`` sees it by the count of tu
 is never kept: only the facts are, and the gate is asked again for every sheet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from nightdesk.desk import facts
+from nightdesk.desk import facts, fronts
 from nightdesk.desk.body import BodyPart, parts_of
 from nightdesk.desk.gate import Facts
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
@@ -73,16 +74,19 @@ class Clippings:
         self._topics: dict[int, Topic | None] = {}
         self._authors: dict[int, Author | None] = {}
         self._wires: dict[int, Wire | None] = {}
+        self.read_before: dict[tuple[int, str, datetime], tuple[list[CardView], Any]] = {}  # in this batch
         self._tails: dict[tuple[int, str], int] = {}
         self._windows: dict[tuple[int, str, int, int], list[int]] = {}
 
     def trim(self) -> None:
         """Keep within bounds. Called between bakes only: what one bake needs stays."""
+        self.read_before = {}
         if len(self._cards) > MOST_STORIES or len(self._pages) > MOST_PAGES or len(self._full) > MOST_STORIES:
             self.clear()
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget what these changed subjects are about."""
+        self.read_before = {}
         for name in names:
             subject = subjects.read(name)
             if subject is None:
@@ -208,6 +212,25 @@ class Clippings:
         if key not in self._tails:
             self._tails[key] = rows.last_number(station_id, front)
         return self._tails[key]
+
+    def newest_range(self, station_id: int, front: str) -> tuple[int, int]:
+        """Return the first and last number that the front itself shows: its unfinished page and the last full one."""
+        last, size = self.last_number(station_id, front), fronts.page_size(front)
+        return max(0, last // size - 1) * size + 1, last
+
+    def fetch_newest(self, station_id: int, names: Collection[str]) -> None:
+        """Have the newest ends of these fronts at hand, in two looks instead of two for each."""
+        unknown = [name for name in names if (station_id, name) not in self._tails]
+        found = rows.last_numbers(station_id, unknown)
+        self._tails.update({(station_id, name): found.get(name, 0) for name in unknown})
+        ranges = {name: self.newest_range(station_id, name) for name in names if not name.startswith("month:")}
+        missing = {
+            name: (first, last)
+            for name, (first, last) in ranges.items()
+            if (station_id, name, first, last) not in self._windows
+        }
+        for name, placed in rows.placed_in(station_id, missing).items():
+            self._windows[station_id, name, *ranges[name]] = placed
 
     def placed(self, station_id: int, front: str, first: int, last: int) -> list[int]:
         """Return the stories from one number of a front to another, the newest first."""

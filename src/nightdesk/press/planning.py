@@ -185,6 +185,12 @@ def _find_births(names: Iterable[str], found: _Found, now: datetime, clippings: 
     story_ids = {subject.id for subject in read.values() if subject.kind == "story"}
     clips = dict(zip(story_ids, clippings.cards(story_ids), strict=True))
     clippings.fetch_pages(story_ids)
+    by_station: dict[int, set[str]] = {}
+    for subject in read.values():
+        if subject.kind == "front" and subject.aspect == "list":
+            by_station.setdefault(subject.id, set()).add(subject.key)
+    for station_id, keys in by_station.items():
+        clippings.fetch_newest(station_id, keys)
     for name, subject in read.items():
         if subject.kind == "story":
             clip = clips[subject.id]

@@ -124,9 +124,9 @@ class Reading:
         pictures = self._pictures([author.picture_id] if author.picture_id else [])
         return views.person_view(author, pictures.get(author.picture_id or 0))
 
-    def entries(self, front: str) -> list[tuple[CardView, str]]:
-        """Return the newest stories of a front with their full text, where the wire's terms allow it."""
-        cards = self.newest(front)
+    def entries(self, front: str, many: int) -> list[tuple[CardView, str]]:
+        """Return the newest ``many`` of a front with their full text, where the wire's terms allow it."""
+        cards = self.newest(front)[:many]
         full = [card.story_id for card in cards if card.is_full_text_in_feeds]
         self.needs.update(f"story:{story_id}/page" for story_id in full)
         self._clippings.fetch_pages(one for one in full if not self._clippings.has_full_text(one))
@@ -137,10 +137,17 @@ class Reading:
     def newest(self, front: str) -> list[CardView]:
         """Return the newest end of a front: its unfinished page and the last full one before it."""
         self.needs.add(f"front:{self.station_id}:{front}/list")
-        last = self._clippings.last_number(self.station_id, front)
-        size = fronts.page_size(front)
-        first = max(0, last // size - 1) * size + 1
-        return self.cards(self._clippings.placed(self.station_id, front, first, last))
+        first, last = self._clippings.newest_range(self.station_id, front)
+        key = (self.station_id, front, self.now)
+        if key not in self._clippings.read_before:
+            reading = Reading(self._station, self.now, self._clippings)
+            cards = reading.cards(self._clippings.placed(self.station_id, front, first, last))
+            self._clippings.read_before[key] = (cards, reading)
+        cards, reading = self._clippings.read_before[key]
+        self.needs |= reading.needs
+        self.shown |= reading.shown
+        self.wake(reading.wakes_at)
+        return list(cards)
 
     def since(self, front: str, moment: datetime, many: int) -> list[CardView]:
         """Return those of the last ``many`` of a front that first ran after a moment, the newest first."""

@@ -1,8 +1,10 @@
 """Fetch what sheets show from the desk's tables, many at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from nightdesk.desk import facts
 from nightdesk.desk.models import Author, FrontTail, Picture, Placing, Section, Station, Story, Topic, Wire
@@ -80,6 +82,25 @@ def last_number(station_id: int, front: str) -> int:
     """Return how many numbers a front has given out."""
     tail = FrontTail.objects.filter(station_id=station_id, front=front).values_list("last", flat=True)
     return tail.first() or 0
+
+
+def last_numbers(station_id: int, names: Collection[str]) -> dict[str, int]:
+    """Return how many numbers each of these fronts has given out; one that has given none is not in it."""
+    tails = FrontTail.objects.filter(station_id=station_id, front__in=names)
+    return dict(tails.values_list("front", "last")) if names else {}
+
+
+def placed_in(station_id: int, ranges: Mapping[str, tuple[int, int]]) -> dict[str, list[int]]:
+    """Return the stories of many fronts between two numbers each, the newest first."""
+    wanted = Q()
+    for front, between in ranges.items():
+        wanted |= Q(front=front, number__range=between)
+    found: dict[str, list[int]] = {front: [] for front in ranges}
+    if ranges:
+        placings = Placing.objects.filter(wanted, station_id=station_id).order_by("-number")
+        for front, story_id in placings.values_list("front", "story_id"):
+            found[front].append(story_id)
+    return found
 
 
 def placed(station_id: int, front: str, first: int, last: int) -> list[int]:

@@ -78,6 +78,7 @@ def _pack(store: Disk, sheet: Sheet) -> None:
             continue
         while True:
             staged = [store.stage(name + suffix, packed) for suffix, packed in twins.smallest(data)]
+            store.flush()
             for one in staged:
                 store.place(one)
             standing = store.read(name)

@@ -12,6 +12,8 @@ from nightdesk.reader.cards import FeedView
 NAME = "feed"
 RANK = 40
 
+MOST_ENTRIES = 20
+
 _WRITERS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 
 
@@ -42,6 +44,6 @@ def render(about: str, path: str, reading: Reading) -> Baked:
         path=path,
         home_path=place.path,
         description=place.description,
-        entries=tuple(reading.entries(front)),
+        entries=tuple(reading.entries(front, MOST_ENTRIES)),
     )
     return Page(_WRITERS[dialect](station, view))

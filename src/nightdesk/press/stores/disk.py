@@ -6,9 +6,12 @@ Files in the making lie in ``.press`` on the same file system, outside everythin
 import itertools
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+AT_ONCE = 16  # files flushed at the same time
 
 _numbers = itertools.count()
 _run = secrets.token_hex(4)  # a later process may get this one's number
@@ -29,22 +32,36 @@ class Disk:
         self.root = str(root)
         self.making = f"{self.root}/.press"
         os.makedirs(self.making, mode=0o700, exist_ok=True)
+        self._unflushed: list[int] = []
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="disk")
 
     def stage(self, name: str, data: bytes) -> Staged:
-        """Write the data beside the tree and flush it. Raises OSError when the disk will not have it."""
+        """Write the data beside the tree; ``flush`` must follow. Raises OSError when the disk will not have it."""
         part = self._part()
         file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             left = memoryview(data)
             while left:
                 left = left[os.write(file, left) :]
-            os.fsync(file)
         except OSError:
+            os.close(file)
             os.unlink(part)
             raise
-        finally:
-            os.close(file)
+        self._unflushed.append(file)
         return Staged(part, name)
+
+    def flush(self) -> None:
+        """Wait until everything staged is really on the disk. Raises OSError when it cannot be had there.
+
+        Many at once, since the file system then writes its journal once for all of them.
+        """
+        files, self._unflushed = self._unflushed, []
+        try:
+            for _ in self._pool.map(os.fsync, files):
+                pass
+        finally:
+            for file in files:
+                os.close(file)
 
     def stage_link(self, name: str, source: Path) -> Staged:
         """Stage a file that is on disk already, without copying its bytes where the file system can."""
@@ -75,15 +92,18 @@ class Disk:
         with suppress(FileNotFoundError):
             os.unlink(staged.part)
 
-    def flush(self, names: set[str]) -> None:
+    def flush_folders(self, names: set[str]) -> None:
         """Make the renames in the folders of these files outlast a power cut."""
-        for folder in {os.path.dirname(name) for name in names}:
-            with suppress(FileNotFoundError):
-                handle = os.open(f"{self.root}/{folder}", os.O_RDONLY | os.O_DIRECTORY)
-                try:
-                    os.fsync(handle)
-                finally:
-                    os.close(handle)
+        for _ in self._pool.map(self._flush_folder, {os.path.dirname(name) for name in names}):
+            pass
+
+    def _flush_folder(self, folder: str) -> None:
+        with suppress(FileNotFoundError):
+            handle = os.open(f"{self.root}/{folder}", os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def unlink(self, name: str) -> bool:
         """Take a file away; tell whether it was there."""
