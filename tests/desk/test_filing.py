@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from nightdesk.desk import filing, sorting
-from nightdesk.desk.models import Change, Delivery, Story, Take, Topic
+from nightdesk.desk import decide, filing, sorting
+from nightdesk.desk.models import Change, Delivery, Placing, Story, Take, Topic
 from nightdesk.wire.item import Block, Embargo, Subject
 from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 
@@ -133,6 +133,18 @@ def test_an_embargoed_story_waits_at_the_gate_until_its_moment(wire):
     deliver(wire, make_item(embargo=Embargo(NOON + HOUR, "13:00")))
     story = Story.objects.get()
     assert (story.state, story.wakes_at, story.first_run_at) == ("running", NOON + HOUR, NOON + HOUR)
+
+
+def test_an_embargoed_story_is_counted_in_no_front_before_its_moment(wire):
+    deliver(wire, make_item(embargo=Embargo(NOON + HOUR, "13:00")))
+    assert not Placing.objects.exists()
+    decide.wake(Story.objects.get(), now=NOON + HOUR)
+    assert set(Placing.objects.values_list("front", flat=True)) >= {"home", "month:2026-11"}
+
+
+def test_a_story_without_a_deck_is_summed_up_by_its_first_words(wire):
+    deliver(wire, make_item(deck=""))
+    assert Story.objects.get().summary.startswith("The council voted on Monday night")
 
 
 def test_old_copy_is_held_as_archive():

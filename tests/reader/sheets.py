@@ -28,13 +28,17 @@ def pages(station: StationView) -> dict[str, bytes]:
     """Return every page kind by its path."""
     told = {view.card.path: render.story(station, view) for view in (stories.CALL, stories.BARE, stories.ARABIC)}
     fronts = {path: render.front(station, view) for path, view in stories.fronts(station).items()}
-    return told | fronts | {
-        "/gone/": render.gone(station, GoneView("/gone/", f"{station.name} has withdrawn this story.")),
-        addresses.NOT_FOUND: render.not_found(station),
-        addresses.GUIDELINES: render.guidelines(station),
-        addresses.STORY_IDEA: render.story_idea(station),
-        addresses.CORRECTIONS: render.corrections(station, stories.fronts(station)["/weather/"]),
-    }
+    return (
+        told
+        | fronts
+        | {
+            "/gone/": render.gone(station, GoneView("/gone/", f"{station.name} has withdrawn this story.")),
+            addresses.NOT_FOUND: render.not_found(station),
+            addresses.GUIDELINES: render.guidelines(station),
+            addresses.STORY_IDEA: render.story_idea(station),
+            addresses.CORRECTIONS: render.corrections(station, stories.fronts(station)["/weather/"]),
+        }
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from nightdesk.kit import slugs
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import (
     BlockView,
@@ -222,7 +223,7 @@ def cards(station: StationView, count: int = 18) -> tuple[CardView, ...]:
 def _card(station: StationView, number: int) -> CardView:
     headline, section, image = HEADLINES[(number - 1) % len(HEADLINES)]
     moment = MORNING - timedelta(hours=5 * number, minutes=13 * number)
-    path = addresses.story(moment, addresses.slugify(headline), station.zone)
+    path = addresses.story(moment, slugs.slugify(headline), station.zone)
     return CardView(
         story_id=100 + number,
         path=path,

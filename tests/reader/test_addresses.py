@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nightdesk.kit import slugs
 from nightdesk.reader import addresses
 
 LATE = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
@@ -29,23 +30,23 @@ def test_a_story_is_filed_under_the_day_it_first_ran_where_the_station_is():
     ],
 )
 def test_a_headline_becomes_plain_words(headline, slug):
-    assert addresses.slugify(headline) == slug
+    assert slugs.slugify(headline) == slug
 
 
 def test_a_long_headline_is_cut_at_a_word():
-    slug = addresses.slugify("The council " + "considered " * 12)
+    slug = slugs.slugify("The council " + "considered " * 12)
     assert len(slug) <= 70
     assert slug.endswith("-considered")
 
 
 @given(st.text(max_size=200))
 def test_any_headline_gives_a_slug_that_can_stand_in_a_path(headline):
-    slug = addresses.slugify(headline)
+    slug = slugs.slugify(headline)
     assert 0 < len(slug) <= 70
     assert slug.strip("-") == slug
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert not addresses.is_reserved(slug)
-    assert addresses.slugify(slug) == slug
+    assert not slugs.is_reserved(slug)
+    assert slugs.slugify(slug) == slug
 
 
 def test_fronts_feeds_and_maps_have_their_places():
@@ -64,5 +65,5 @@ def test_a_storys_tag_names_the_host_and_the_day():
 
 
 def test_a_section_may_not_take_a_house_word_or_a_year():
-    assert all(addresses.is_reserved(slug) for slug in ("topics", "newsroom", "assets", "2026"))
-    assert not addresses.is_reserved("weather")
+    assert all(slugs.is_reserved(slug) for slug in ("topics", "newsroom", "assets", "2026"))
+    assert not slugs.is_reserved("weather")

@@ -1,6 +1,7 @@
 """The body of a story: from the copy's blocks to what an editor edits, and from there to what readers see."""
 
 import html
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from wagtail.rich_text import expand_db_html
 from nightdesk.wire.item import Block
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
+
+_TAG = re.compile(r"<[^>]*>")
 
 # The one boundary between anybody's markup and a reader's page.
 _TAGS = {
@@ -175,6 +178,17 @@ def _marked_up(kind: str, value: str) -> Iterator[BodyPart]:
         for paragraph in markup.split("</p>"):
             if inner := paragraph.strip().removeprefix("<p>").strip():
                 yield BodyPart(kind, inner)
+
+
+def first_words(raw_stream: Sequence[Mapping[str, Any]], longest: int = 200) -> str:
+    """Return the first paragraph as plain words, whole when it is short, else cut at a word."""
+    for raw in raw_stream:
+        if raw["type"] == "paragraph":
+            text = " ".join(html.unescape(_TAG.sub(" ", raw["value"])).split())
+            if len(text) <= longest:
+                return text
+            return text[:longest].rpartition(" ")[0].rstrip(",;:—–- ") + " …"
+    return ""
 
 
 def words_in(parts: Sequence[BodyPart]) -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from nightdesk.desk import changes, facts, fronts
+from nightdesk.desk.body import first_words
 from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
 from nightdesk.kit.slugs import slugify
@@ -47,7 +48,7 @@ def go_out(story: Story, *, cause: str, now: datetime) -> None:
         tell_press(story, cause=cause, now=now)
 
 
-ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at")
+ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary")
 
 
 def give_address(story: Story, now: datetime) -> None:
@@ -56,12 +57,17 @@ def give_address(story: Story, now: datetime) -> None:
     if not story.slug:
         story.slug = _free_slug(story)
         story.first_run_at = max(story.embargo_until or now, now)
+    story.summary = "" if story.deck else first_words(story.body.raw_data)
     story.wakes_at = facts.may_run(story, now).until
 
 
 def tell_press(story: Story, *, cause: str, now: datetime) -> None:
-    """Place a running story in its fronts and record what changed."""
-    changes.record([*_own_subjects(story), *fronts.place(story)], cause, at=now)
+    """Place a story in its fronts and record what changed.
+
+    An embargoed story gets no place before its moment: the numbers of the fronts would count it, and tell.
+    """
+    places = fronts.place(story) if facts.may_run(story, now).ok else _standing_fronts(story)
+    changes.record([*_own_subjects(story), *places], cause, at=now)
 
 
 def hold(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
@@ -88,8 +94,9 @@ def wake(story: Story, *, now: datetime) -> None:
     with transaction.atomic():
         until = facts.may_run(story, now).until
         if Story.objects.filter(pk=story.pk, wakes_at=story.wakes_at).update(wakes_at=until):
-            subjects = [*_own_subjects(story), *_standing_fronts(story)]
-            changes.record(subjects, "embargo or expiry", at=now)
+            story.wakes_at = until
+            changes.record(_standing_fronts(story), "embargo or expiry", at=now)
+            tell_press(story, cause="embargo or expiry", now=now)
 
 
 def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:

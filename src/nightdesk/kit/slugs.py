@@ -1,20 +1,44 @@
-"""URL words made from a headline."""
+"""URL words made from a headline, and the words that the house keeps for itself."""
 
 import re
-import unicodedata
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_APART = str.maketrans({"’": "", "'": "", "‘": "", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe"})
+from anyascii import anyascii
+
+SLUG_LIMIT = 70
+
+# First words of a path that the house keeps for itself: no section may take one.
+RESERVED = frozenset(
+    (
+        *("topics", "topic", "people", "page", "feed", "feeds", "sitemap", "sitemaps", "sitemap-news", "robots"),
+        *("assets", "pictures", "static", "media", "documents", "guidelines", "story-idea", "corrections", "404"),
+        *("newsroom", "admin", "wires", "api", "search", "share", "preview", "comments", "conversation", "tips"),
+        *("account", "accounts", "login", "logout", "status", "health", "archive", "follow", "index", "well-known"),
+    )
+)
+
+_DROPPED = re.compile(r"['‘’ʼ`\u00ad\u200b-\u200f]")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_GAP = re.compile(r"[^a-z0-9]+")
 
 
-def slugify(text: str, *, longest: int = 70) -> str:
-    """Return small letters, digits and hyphens, cut at a word; "story" when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_APART)).encode("ascii", "ignore").decode()
-    words = [word for word in _NOT_WORD.split(plain) if word]
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word[:longest]
-        if len(longer) > longest:
-            break
-        slug = longer
-    return slug or "story"
+def slugify(headline: str, *, limit: int = SLUG_LIMIT) -> str:
+    """Return the words of a headline as lower-case ASCII joined by hyphens, at most ``limit`` long.
+
+    Cut at a word, never empty ("story" when no letter survives), never a word the house keeps.
+    """
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _DROPPED.sub("", headline))
+    folded = _GAP.sub("-", anyascii(plain).lower().replace("'", "")).strip("-")
+    slug = _cut(folded, limit) or "story"
+    return _cut(f"news-{slug}", limit) if is_reserved(slug) else slug
+
+
+def _cut(words: str, limit: int) -> str:
+    if len(words) <= limit:
+        return words
+    whole = words[: limit + 1].rpartition("-")[0]
+    return whole or words[:limit]
+
+
+def is_reserved(slug: str) -> bool:
+    """Say whether a section must not be called this: a house word, or a year."""
+    return slug in RESERVED or slug.isdigit()

@@ -91,6 +91,7 @@ def card_view(
         url=addresses.absolute(station.url, path),
         headline=row.headline,
         deck=row.deck,
+        summary=row.summary,
         section=section_link(section) if section else None,
         published_at=_there(row.first_run_at, station.zone),
         updated_at=_there(row.updated_at, station.zone),

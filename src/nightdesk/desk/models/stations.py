@@ -1,8 +1,11 @@
 """A station of the group, and what its stories are sorted by."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+
+from nightdesk.kit.slugs import is_reserved
 
 URL_WORD = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 HOST_NAME = RegexValidator(
@@ -58,8 +61,16 @@ class _OfStation(models.Model):
         return self.name
 
 
+def not_a_house_word(slug: str) -> None:
+    """Refuse URL words that the site keeps for itself."""
+    if is_reserved(slug):
+        raise ValidationError(f"“{slug}” is an address that the site uses itself. Choose another word.")
+
+
 class Section(_OfStation):
     """A part of a station's site: News, Weather, Sport."""
+
+    slug = models.CharField(max_length=80, validators=[URL_WORD, not_a_house_word])
 
     description = models.CharField(max_length=300, blank=True)
     rank = models.PositiveSmallIntegerField(default=50, help_text="Lower stands earlier in the navigation.")

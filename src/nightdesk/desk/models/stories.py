@@ -56,6 +56,9 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     copyright = models.TextField(blank=True)
     language = models.CharField(max_length=20, blank=True)
 
+    summary = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="The first words, where no deck is."
+    )
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="stories")
     slug = models.CharField(max_length=90, blank=True, editable=False, help_text="Fixed at the first run.")
     state = models.CharField(max_length=10, choices=STATES, default="held", editable=False)
