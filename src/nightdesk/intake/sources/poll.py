@@ -71,6 +71,7 @@ def _keep(state: WireState, wire: Wire, reply: Reply, now: datetime) -> None:
             state.etag = _condition(reply, "etag", 500)
             state.last_modified = _condition(reply, "last-modified", 100)
             headers = {name: reply.headers[name] for name in KEPT_HEADERS if name in reply.headers}
+            headers["content-location"] = reply.url  # relative links are read against it
             filing.receive(wire, reply.body, received_at=now, headers=headers, source=reply.url)
         _save(state)
         crash.at("before_commit")
