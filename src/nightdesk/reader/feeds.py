@@ -5,8 +5,10 @@ goes in only where the press has put one, which it does only where the wire's te
 """
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from lxml import etree
 from nightdesk.reader.addresses import absolute
 from nightdesk.reader.cards import CardView, FeedView, PictureFile, PictureView, StationView
 from nightdesk.reader.characters import legible, safe_link
+from nightdesk.reader.fragments import Fragments
 from nightdesk.reader.times import machine
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,7 +26,12 @@ DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 _RSS_NAMES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed that has never carried a story
+_Writer = Callable[[StationView, CardView, str], bytes]
 _GENERATOR = "Nightdesk"
+_RSS_END = b"</channel></rss>"
+_ATOM_END = b"</feed>"
+_JSON_END = "]}"
+_ENTRIES: Fragments[bytes] = Fragments(1500)  # of all dialects; one with its full text has some 5 kB
 
 
 def rss(station: StationView, view: FeedView) -> bytes:
@@ -41,9 +49,13 @@ def rss(station: StationView, view: FeedView) -> bytes:
     _add(channel, "generator", _GENERATOR)
     itself = absolute(station.url, view.path)
     _link(channel, "self", itself, "application/rss+xml")
-    for card, full in view.entries:
-        _rss_item(channel, station, card, full)
-    return _written(root)
+    return _with_entries(_written(root), _RSS_END, "rss", _rss_entry, station, view)
+
+
+def _rss_entry(station: StationView, card: CardView, full: str) -> bytes:
+    root = etree.Element("rss", nsmap=_RSS_NAMES)
+    _rss_item(root, station, card, full)
+    return _inside(root, b"</rss>")
 
 
 def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> None:
@@ -92,9 +104,13 @@ def atom(station: StationView, view: FeedView) -> bytes:
     if station.copyright:
         _atom(root, "rights", station.copyright)
     _atom(root, "generator", _GENERATOR)
-    for card, full in view.entries:
-        _atom_entry(root, station, card, full)
-    return _written(root)
+    return _with_entries(_written(root), _ATOM_END, "atom", _atom_bytes, station, view)
+
+
+def _atom_bytes(station: StationView, card: CardView, full: str) -> bytes:
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    _atom_entry(root, station, card, full)
+    return _inside(root, _ATOM_END)
 
 
 def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> None:
@@ -127,9 +143,18 @@ def json_feed(station: StationView, view: FeedView) -> bytes:
         "description": legible(view.description),
         "language": station.language,
         "authors": [{"name": legible(station.name), "url": absolute(station.url, "/")}],
-        "items": [_json_item(station, card, full) for card, full in view.entries],
+        "items": [],
     }
-    return legible(json.dumps(_filled(feed), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    head = _json(_filled(feed)).removesuffix(_JSON_END.encode())
+    return head + b",".join(_entries("json", _json_bytes, station, view)) + f"{_JSON_END}\n".encode()
+
+
+def _json_bytes(station: StationView, card: CardView, full: str) -> bytes:
+    return _json(_json_item(station, card, full))
+
+
+def _json(values: dict[str, Any]) -> bytes:
+    return legible(json.dumps(values, ensure_ascii=False, separators=(",", ":"))).encode()
 
 
 def _json_item(station: StationView, card: CardView, full: str) -> dict[str, Any]:
@@ -155,6 +180,26 @@ def _json_item(station: StationView, card: CardView, full: str) -> dict[str, Any
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value or name == "items"}
+
+
+def _entries(dialect: str, write: _Writer, station: StationView, view: FeedView) -> list[bytes]:
+    """Return the entries of a feed, each written once for all the feeds of a dialect that carry it."""
+    return [
+        _ENTRIES((station, card), (dialect, full), partial(write, station, card, full)) for card, full in view.entries
+    ]
+
+
+def _with_entries(
+    written: bytes, end: bytes, dialect: str, write: _Writer, station: StationView, view: FeedView
+) -> bytes:
+    """Put the entries before the end of a feed that was written without them."""
+    return written.removesuffix(end) + b"".join(_entries(dialect, write, station, view)) + end
+
+
+def _inside(root: Any, end: bytes) -> bytes:
+    """Return what stands inside an element as it would be written there: without the element's own names."""
+    whole = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return whole[whole.index(b">") + 1 :].removesuffix(end)
 
 
 def _by(card: CardView) -> str:

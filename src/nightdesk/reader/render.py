@@ -5,7 +5,7 @@ but the fields that are safe markup by contract (``BlockView.html``, ``legal_htm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,7 @@ from nightdesk.reader.assets import ASSETS, paths
 from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, StationView
 from nightdesk.reader.cards import StoryView as Story
 from nightdesk.reader.characters import direction, legible, safe_link, words_of
+from nightdesk.reader.fragments import Fragments
 from nightdesk.reader.layout import arranged
 from nightdesk.reader.pictures import picture_of
 
@@ -30,6 +31,7 @@ NOTE_TITLES = {"correction": "Correction", "update": "Update", "editors-note": "
 
 _OWN_PATH = re.compile(r'\b(href|src)="/')
 _HERE = Path(__file__).parent
+_CARDS: Fragments[Markup] = Fragments(4000)
 
 
 def story(station: StationView, view: Story) -> bytes:
@@ -185,6 +187,11 @@ def _language_of_station(station: StationView, language: str) -> Markup:
     return Markup(' dir="{}"').format(own) if own != direction(language or station.language) else Markup("")
 
 
+def _kept(card: Callable[..., Markup], station: StationView, one: CardView, *how: Any) -> Markup:
+    """Return what the ``card`` macro makes of a story in this way, made once for all the fronts it stands on."""
+    return _CARDS((station, one), how, lambda: card(station, one, *how))
+
+
 def _print(name: str, station: StationView, **values: Any) -> bytes:
     look = station.look if station.look in LOOKS else LOOKS[0]
     page = _TEMPLATES[name].render(station=station, look=look, **values)
@@ -210,6 +217,7 @@ def _environment() -> Environment:
         "asset": paths(),
         "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
+        "kept": _kept,
         "language_of": _language_of,
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
