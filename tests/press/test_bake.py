@@ -1,7 +1,11 @@
 """What a change in the newsroom does to the files readers get."""
 
+import gzip
 from pathlib import Path
 
+import brotli
+
+from nightdesk.press import sweep
 from nightdesk.press.models import Sheet
 from nightdesk.press.run import Press
 from tests.press.newsroom import Newsroom
@@ -25,3 +29,20 @@ def test_a_story_that_runs_is_on_its_page_and_everywhere_it_belongs(room: Newsro
     assert "sitemaps/2026-11-1.xml" in page(tree, "sitemap.xml")
     assert "Bridge reopens" not in page(tree, "index.html", "mesa")
     assert story.slug == "bridge-reopens"
+
+
+def test_a_feed_that_changes_stands_alone_until_the_sweep_packs_it(room: Newsroom, press: Press, tree: Path):
+    feed = tree / "stations/harbor/feed.rss"
+    room.story("Bridge reopens")
+    press.settle()
+    assert feed.exists() and (tree / "stations/harbor/index.html.br").exists()
+    assert not feed.with_name("feed.rss.br").exists()
+    room.later(minutes=3)
+    while sweep.sweep(press.store, room.now):
+        pass
+    for suffix, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        assert unpack(feed.with_name(f"feed.rss{suffix}").read_bytes()) == feed.read_bytes()
+    room.story("Ferry sails")
+    press.settle()
+    assert "Ferry sails" in page(tree, "feed.rss")
+    assert not list(feed.parent.glob("feed.rss.*"))

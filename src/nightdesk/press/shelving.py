@@ -53,7 +53,7 @@ def stage(store: Disk, address: str, baked: Baked) -> list[Staged]:
                 staged.append(store.stage_link(base(address) + name, source))
         elif baked is not None:
             name = name_of(address, baked)
-            packed = twins.quick(baked.body) if baked.body and twins.are_made_for(name) else ()
+            packed = twins.quick(baked.body) if baked.body and twins.are_made_at_first(name) else ()
             staged += [store.stage(name + suffix, data) for suffix, data in packed]
             staged.append(store.stage(name, baked.body))
     except OSError:
@@ -67,11 +67,12 @@ def place(store: Disk, address: str, baked: Baked, staged: list[Staged]) -> set[
     """Put the staged files in place and take away what must not stand beside them; return the names touched.
 
     A page that is gone leaves before its notice comes. A twin is renamed before its file: whoever looks
-    at the file's age or unpacks the twin (as our own server does) never takes an old twin for a new file.
+    at the file's age or unpacks the twin (as our own server does) never takes an old twin for a new file. The
+    old twins of a file that gets none (a feed) leave before it comes, so that none stands beside the new one.
     """
     keep = {one.name for one in staged}
     touched = set(keep)
-    if isinstance(baked, Gone) or not staged:
+    if isinstance(baked, Gone) or not staged or not address.endswith("/"):
         touched |= remove(store, address, keep)
     for one in staged:
         store.place(one)

@@ -6,12 +6,16 @@ Files in the making lie in ``.press`` on the same file system, outside everythin
 import itertools
 import os
 import secrets
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-AT_ONCE = 16  # files flushed at the same time
+AT_ONCE = 8  # files flushed at the same time
+
+One = TypeVar("One")
 
 _numbers = itertools.count()
 _run = secrets.token_hex(4)  # a later process may get this one's number
@@ -57,7 +61,7 @@ class Disk:
         """
         files, self._unflushed = self._unflushed, []
         try:
-            for _ in self._pool.map(os.fsync, files):
+            for _ in self._pool.map(_flush_all, _shared_out(files)):
                 pass
         finally:
             for file in files:
@@ -94,8 +98,12 @@ class Disk:
 
     def flush_folders(self, names: set[str]) -> None:
         """Make the renames in the folders of these files outlast a power cut."""
-        for _ in self._pool.map(self._flush_folder, {os.path.dirname(name) for name in names}):
+        for _ in self._pool.map(self._flush_folders, _shared_out(sorted({os.path.dirname(name) for name in names}))):
             pass
+
+    def _flush_folders(self, folders: Iterable[str]) -> None:
+        for folder in folders:
+            self._flush_folder(folder)
 
     def _flush_folder(self, folder: str) -> None:
         with suppress(FileNotFoundError):
@@ -144,6 +152,16 @@ class Disk:
             if not pid.isdecimal() or not _is_alive(int(pid)):
                 with suppress(FileNotFoundError):
                     os.unlink(f"{self.making}/{name}")
+
+
+def _shared_out(things: list[One]) -> list[list[One]]:
+    """Return the things in as many heaps as are worked on at once."""
+    return [things[number::AT_ONCE] for number in range(min(AT_ONCE, len(things)))]
+
+
+def _flush_all(files: Iterable[int]) -> None:
+    for file in files:
+        os.fsync(file)
 
 
 def _is_alive(pid: int) -> bool:
