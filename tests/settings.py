@@ -8,6 +8,8 @@ import tempfile
 _FOLDER = tempfile.mkdtemp(prefix="nightdesk-test-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["NIGHTDESK_DATA"] = _FOLDER
+# The browser's driver leaves an event loop in the thread of the tests that follow it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from nightdesk.web.settings import *  # noqa: E402, F403
 from nightdesk.web.settings import DATABASES, ENVIRONMENT  # noqa: E402

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.web.house_of_its_own import House
 
@@ -22,6 +23,28 @@ def house(tmp_path_factory):
 
 def story_paths(page: str) -> list[str]:
     return re.findall(r'href="(/20\d\d/\d\d/\d\d/[^"]+/)"', page)
+
+
+def password_of(house: House) -> str:
+    [line] = [line for line in house.said if "password" in line and "shown once" not in line]
+    return line.split()[-1]
+
+
+def drop(folder: Path, guid: str, headline: str) -> None:
+    """Lay a document into a folder as a careful sender does: beside, then by an atomic rename."""
+    item = {
+        "uri": guid,
+        "type": "text",
+        "version": "1",
+        "pubstatus": "usable",
+        "versioncreated": "2026-11-23T11:00:00Z",
+        "headline": headline,
+        "body_text": "PORT ELLERY, Conn. (Meridian) — It was there all the time, the keeper said on Monday.\n\n" * 3,
+        "copyrightholder": "Meridian",
+    }
+    part = folder / ".drop.part"
+    part.write_text(json.dumps(item))
+    part.rename(folder / "drop.json")
 
 
 @pytest.mark.parametrize("station", ["harbor", "mesa"])
@@ -44,13 +67,40 @@ def test_nothing_was_refused_or_failed_on_the_way(house):
 
 
 def test_the_password_is_shown_once_and_is_no_default(house):
-    [line] = [line for line in house.said if "password" in line and "shown once" not in line]
-    assert len(line.split()[-1]) >= 12
+    assert len(password_of(house)) >= 12
 
 
 def test_the_newsroom_asks_who_you_are(house):
     status, page = house.get("/newsroom/login/", "localhost")
     assert (status, "password" in page) == (200, True)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("chromium"), reason="there is no chromium on this machine")
+def test_an_editor_signs_in_and_runs_what_a_careful_wire_held(house):
+    """A wire is added by hand, holds what comes, and the editor lets it run from the desk."""
+    folder = house.data / "careful"
+    added = house.run("wire", "add", "careful", "--station", "harbor", "--folder", str(folder), "--policy", "hold")
+    assert added.returncode == 0, added.stderr
+    drop(folder, "tag:careful.example,2026:1", "Museum finds its missing mammoth in the cellar")
+    house.wait_for(lambda: house.status()["held"] >= 1, 30)
+    house.settle()
+    assert "missing mammoth" not in house.get("/")[1]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(base_url=f"http://localhost:{house.port}")
+        page.goto("/newsroom/")
+        page.get_by_label("Username").fill("editor")
+        page.get_by_label("Password", exact=True).fill(password_of(house))
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="Museum finds its missing mammoth").first.click()
+        page.get_by_role("link", name="Run…").click()
+        page.get_by_role("button", name="Run").click()
+        page.wait_for_load_state()
+        browser.close()
+    house.settle()
+    [path] = {path for path in story_paths(house.get("/")[1]) if "missing-mammoth" in path}
+    assert house.get(path)[0] == 200
 
 
 def test_an_unknown_local_host_is_shown_the_first_station(house):
@@ -63,19 +113,11 @@ def test_feeds_and_sitemap_are_there(house, feed):
 
 
 def test_a_file_dropped_into_a_folder_is_on_its_page_its_front_and_its_feed(house):
-    item = {
-        "uri": "tag:meridian.example,2026:drop",
-        "type": "text",
-        "version": "1",
-        "pubstatus": "usable",
-        "versioncreated": "2026-11-23T11:00:00Z",
-        "headline": "Lighthouse lamp turns again after forty years",
-        "body_text": "PORT ELLERY, Conn. (Meridian) — The lamp turned at dusk on Monday, its keeper said.\n\n" * 3,
-        "copyrightholder": "Meridian",
-    }
-    part = house.data / "wires" / "meridian" / ".drop.part"
-    part.write_text(json.dumps(item))
-    part.rename(part.with_name("drop.json"))
+    drop(
+        house.data / "wires" / "meridian",
+        "tag:meridian.example,2026:drop",
+        "Lighthouse lamp turns again after forty years",
+    )
     house.wait_for(lambda: "Lighthouse lamp turns again" in house.get("/")[1], 10)
     house.settle()
     [path] = {path for path in story_paths(house.get("/")[1]) if "lighthouse-lamp" in path}
