@@ -16,13 +16,14 @@ import traceback
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from nightdesk.desk import gate
 from nightdesk.kit import crash
-from nightdesk.press import rows, shelving
+from nightdesk.press import quick, shelving
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME
 from nightdesk.press.models import Need, Sheet
@@ -36,7 +37,12 @@ log = logging.getLogger(__name__)
 BATCH = 32
 LEASE = timedelta(seconds=30)
 LONGEST_WAIT_S = 300
+MOST_JUDGED = 20_000
 
+_STALE = (
+    "SELECT * FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
+    " AND (next_try_at IS NULL OR next_try_at <= %s) {} ORDER BY lane, rank, id LIMIT %s"
+)
 _RECORD = (
     "UPDATE press_sheet SET baked = %s, digest = %s, is_present = %s, is_packed = %s, baked_at = %s, swept_at = %s,"
     " wakes_at = %s, fault = '', tries = 0, next_try_at = NULL, leased_until = NULL, lease_by = '',"
@@ -65,17 +71,30 @@ class Work:
         return self.digest == self.sheet.digest and self.sheet.is_present == (self.baked is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the gate said of a story's row at a moment; it holds until the moment that the gate named."""
+
+    row: tuple[Any, ...]
+    at: datetime
+    verdict: gate.Verdict
+
+    def holds(self, now: datetime) -> bool:
+        return self.at <= now and (self.verdict.until is None or now < self.verdict.until)
+
+
 class Bakery:
     """One worker. ``name`` signs its leases; ``clock`` gives the moment."""
 
     def __init__(self, store: Disk, clippings: Clippings, name: str, clock: Callable[[], datetime]) -> None:
         self.store, self.clippings, self.name, self.clock = store, clippings, name, clock
+        self._judged: dict[int, _Judged] = {}
 
     def bake_some(self, only: Collection[int] | None = None) -> int:
         """Bake the most urgent stale sheets (of ``only``); return how many were worked on."""
         self.clippings.trim()
         now = self.clock()
-        works = self._claim(only, now)
+        works = self._claim(only, now) if quick.is_stale(now) else []
         if not works:
             return 0
         for work in works:
@@ -85,23 +104,15 @@ class Bakery:
         return len(works)
 
     def _claim(self, only: Collection[int] | None, now: datetime) -> list[Work]:
-        stale = Sheet.objects.filter(
-            Q(leased_until=None) | Q(leased_until__lte=now),
-            Q(next_try_at=None) | Q(next_try_at__lte=now),
-            baked__lt=F("wanted"),
-        )
-        if only is not None:
-            stale = stale.filter(pk__in=only)
+        stale = _STALE.format("" if only is None else f"AND id IN ({', '.join(str(int(pk)) for pk in only) or 'NULL'})")
+        if connection.features.has_select_for_update_skip_locked:
+            stale += " FOR UPDATE SKIP LOCKED"
         with transaction.atomic():
-            if connection.features.has_select_for_update_skip_locked:
-                stale = stale.select_for_update(skip_locked=True)
-            sheets = list(stale.order_by("lane", "rank", "id")[:BATCH])
+            sheets = list(Sheet.objects.raw(stale, (quick.at(now), quick.at(now), BATCH)))
             ids = [sheet.pk for sheet in sheets]
             Sheet.objects.filter(pk__in=ids).update(leased_until=now + LEASE, lease_by=self.name)
             keep_up(self.clippings)
-            needs: dict[int, set[str]] = {}
-            for sheet_id, subject in Need.objects.filter(sheet__in=ids).values_list("sheet_id", "subject"):
-                needs.setdefault(sheet_id, set()).add(subject)
+            needs = quick.needs_of(ids)
         return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
 
     def _render(self, work: Work, now: datetime) -> None:
@@ -164,14 +175,26 @@ class Bakery:
         now = self.clock()
         going = [work for work in works if not work.is_dropped and not work.fault]
         shown = {story_id for work in going for story_id in work.shown}
-        facts = rows.facts_of(shown)
-        forbidden = {one for one in shown if one not in facts or not gate.may_run(facts[one], now).ok}
+        forbidden = shown - self._allowed(shown, now)
         dropped = [work for work in going if work.shown & forbidden]
         for work in dropped:
             work.is_dropped = True
             for staged in work.staged:
                 self.store.drop(staged)
         return dropped
+
+    def _allowed(self, story_ids: Collection[int], now: datetime) -> set[int]:
+        """Return those that may run by what the database says now; the same facts need no second judgement."""
+        if len(self._judged) > MOST_JUDGED:
+            self._judged = {}
+        allowed = set()
+        for story_id, row in quick.facts_rows(story_ids).items():
+            judged = self._judged.get(story_id)
+            if judged is None or judged.row != row or not judged.holds(now):
+                judged = self._judged[story_id] = _Judged(row, now, gate.may_run(quick.facts_in(row), now))
+            if judged.verdict.ok:
+                allowed.add(story_id)
+        return allowed
 
     def _record(self, works: Iterable[Work]) -> None:
         done = [work for work in works if not work.fault and not work.is_dropped]

@@ -14,7 +14,7 @@ from nightdesk.desk import facts, fronts
 from nightdesk.desk.body import BodyPart, parts_of
 from nightdesk.desk.gate import Facts
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
-from nightdesk.press import rows, subjects, views
+from nightdesk.press import quick, rows, subjects, views
 from nightdesk.reader.cards import CardView, StationView
 
 MOST_STORIES = 4000
@@ -229,7 +229,7 @@ class Clippings:
             for name, (first, last) in ranges.items()
             if (station_id, name, first, last) not in self._windows
         }
-        for name, placed in rows.placed_in(station_id, missing).items():
+        for name, placed in quick.placed_in(station_id, missing).items():
             self._windows[station_id, name, *ranges[name]] = placed
 
     def placed(self, station_id: int, front: str, first: int, last: int) -> list[int]:

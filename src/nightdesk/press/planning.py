@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from nightdesk.desk.models import Change
-from nightdesk.press import rows, subjects
+from nightdesk.press import quick, rows, subjects
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME, KINDS
 from nightdesk.press.models import Need, Sheet, Turn
@@ -59,7 +59,7 @@ class Planned:
 def plan_changes(now: datetime, clippings: Clippings) -> Planned:
     """Plan the changes that wait, kills first. What touches whole stations is planned when nothing else waits."""
     waiting = Change.objects.filter(planned_at=None)
-    if not waiting.exists():
+    if not quick.changes_wait():
         return Planned(0)
     with transaction.atomic():
         _take_turn(clippings)
@@ -84,7 +84,7 @@ def _take_turn(clippings: Clippings) -> None:
     if not Turn.objects.filter(pk=1).update(number=F("number") + 1):
         Turn.objects.get_or_create(pk=1)
         Turn.objects.filter(pk=1).update(number=F("number") + 1)
-    number = Turn.objects.values_list("number", flat=True).get(pk=1)
+    number = quick.turn()
     if number != clippings.turn + 1:
         clippings.clear()
     clippings.turn = number
@@ -92,7 +92,7 @@ def _take_turn(clippings: Clippings) -> None:
 
 def keep_up(clippings: Clippings) -> None:
     """Drop everything at hand when somebody else has planned. Called after a claim, before the first reading."""
-    number = Turn.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    number = quick.turn()
     if number != clippings.turn:
         clippings.clear()
         clippings.turn = number
@@ -225,13 +225,11 @@ def _births(
 
 
 def _find_standing(names: Collection[str], found: _Found) -> None:
-    fields = ("address", "pk", "rank", "kind", "about")
-    needing = Need.objects.filter(subject__in=names).values_list("subject", *(f"sheet__{one}" for one in fields))
-    for subject, address, *rest in needing:
+    for subject, address, *rest in quick.sheets_needing(names):
         found.needs.setdefault(subject, set()).add(address)
         found.standing[address] = tuple(rest)
     unknown = [address for address in found.born if address not in found.standing]
-    for address, *rest in Sheet.objects.filter(address__in=unknown).values_list(*fields):
+    for address, *rest in quick.sheets_at(unknown):
         found.standing[address] = tuple(rest)
 
 

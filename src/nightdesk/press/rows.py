@@ -1,13 +1,12 @@
 """Fetch what sheets show from the desk's tables, many at once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from nightdesk.desk import facts
 from nightdesk.desk.models import Author, FrontTail, Picture, Placing, Section, Station, Story, Topic, Wire
+from nightdesk.press import quick
 from nightdesk.press.models import Sheet
 
 CARD_FIELDS = (
@@ -29,12 +28,6 @@ def cards(story_ids: Collection[int]) -> list[Any]:
 def pages(story_ids: Collection[int]) -> list[Any]:
     """Return rows with ``PAGE_FIELDS`` as attributes."""
     return list(Story.objects.filter(pk__in=story_ids).order_by().values_list(*PAGE_FIELDS, named=True))
-
-
-def facts_of(story_ids: Collection[int]) -> dict[int, facts.gate.Facts]:
-    """Return what the gate must know of these stories, as it stands in the database at this moment."""
-    rows = Story.objects.filter(pk__in=story_ids).order_by().values_list("pk", *facts.FIELDS, named=True)
-    return {row.pk: facts.of(row) for row in rows}
 
 
 def topic_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
@@ -90,23 +83,9 @@ def last_numbers(station_id: int, names: Collection[str]) -> dict[str, int]:
     return dict(tails.values_list("front", "last")) if names else {}
 
 
-def placed_in(station_id: int, ranges: Mapping[str, tuple[int, int]]) -> dict[str, list[int]]:
-    """Return the stories of many fronts between two numbers each, the newest first."""
-    wanted = Q()
-    for front, between in ranges.items():
-        wanted |= Q(front=front, number__range=between)
-    found: dict[str, list[int]] = {front: [] for front in ranges}
-    if ranges:
-        placings = Placing.objects.filter(wanted, station_id=station_id).order_by("-number")
-        for front, story_id in placings.values_list("front", "story_id"):
-            found[front].append(story_id)
-    return found
-
-
 def placed(station_id: int, front: str, first: int, last: int) -> list[int]:
     """Return the stories from one number to another, both counted in, the newest first."""
-    found = Placing.objects.filter(station_id=station_id, front=front, number__range=(first, last))
-    return list(found.order_by("-number").values_list("story_id", flat=True))
+    return quick.placed_in(station_id, {front: (first, last)})[front]
 
 
 def months(station_id: int) -> list[tuple[str, int]]:

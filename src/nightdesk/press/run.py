@@ -12,12 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from nightdesk.desk import decide, facts
-from nightdesk.desk.models import Change, Station, Story
+from nightdesk.desk.models import Station, Story
 from nightdesk.kit import clock
-from nightdesk.press import hosts, planning, shelving, subjects, sweep
+from nightdesk.press import hosts, planning, quick, shelving, subjects, sweep
 from nightdesk.press.bake import Bakery
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.models import Sheet, Turn
@@ -101,7 +101,7 @@ class Press:
 
     def unlink_killed(self) -> None:
         """Take the pages of killed stories away before anything is written anywhere."""
-        names = Change.objects.filter(planned_at=None, is_urgent=True).values_list("subject", flat=True)
+        names = quick.kills_waiting()
         story_ids = {subject.id for name in names if (subject := subjects.read(name)) and subject.kind == "story"}
         if not story_ids:
             return
@@ -114,9 +114,11 @@ class Press:
     def wake(self) -> int:
         """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""
         now = self.now()
-        stories = list(Story.objects.filter(wakes_at__lte=now).select_related("latest_revision")[:MOST_WOKEN])
+        stories = list(_waking(now)) if quick.is_due("desk_story", now) else []
         for story in stories:
             decide.wake(story, now=now)
+        if not quick.is_due("press_sheet", now):
+            return len(stories)
         with transaction.atomic():
             due = list(Sheet.objects.filter(wakes_at__lte=now).values_list("pk", flat=True)[:MOST_WOKEN])
             if due:
@@ -129,6 +131,10 @@ class Press:
         if not self._look.is_sweep_due():
             return 0
         return sweep.sweep(self.store, self.now())
+
+
+def _waking(now: datetime) -> QuerySet[Story]:
+    return Story.objects.filter(wakes_at__lte=now).select_related("latest_revision")[:MOST_WOKEN]
 
 
 class _Look:
