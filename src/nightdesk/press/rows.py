@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.desk import facts
-from nightdesk.desk.models import Author, FrontTail, Picture, Placing, Section, Station, Story, Topic, Wire
+from nightdesk.desk.models import Author, FrontTail, Picture, Section, Station, Story, Topic, Wire
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
 
@@ -18,6 +18,11 @@ PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
     "contributors", "disclaimer", "copyright", "agency_url",
 )  # fmt: skip
+_SINCE = (
+    "SELECT place.story_id FROM desk_placing place JOIN desk_story story ON story.id = place.story_id"
+    " WHERE place.station_id = %s AND place.front = %s AND place.number >= %s AND story.first_run_at > %s"
+    " ORDER BY place.number DESC"
+)
 
 
 def cards(story_ids: Collection[int]) -> list[Any]:
@@ -32,16 +37,12 @@ def pages(story_ids: Collection[int]) -> list[Any]:
 
 def topic_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return (story, topic) pairs."""
-    return _pairs(Story.topics.through, story_ids, "topic_id")
+    return quick.rows_in("SELECT story_id, topic_id FROM desk_story_topics WHERE story_id IN ({})", story_ids)
 
 
 def author_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return (story, author) pairs."""
-    return _pairs(Story.authors.through, story_ids, "author_id")
-
-
-def _pairs(through: Any, story_ids: Collection[int], name: str) -> list[tuple[int, int]]:
-    return list(through.objects.filter(story_id__in=story_ids).order_by().values_list("story_id", name))
+    return quick.rows_in("SELECT story_id, author_id FROM desk_story_authors WHERE story_id IN ({})", story_ids)
 
 
 def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
@@ -79,8 +80,8 @@ def last_number(station_id: int, front: str) -> int:
 
 def last_numbers(station_id: int, names: Collection[str]) -> dict[str, int]:
     """Return how many numbers each of these fronts has given out; one that has given none is not in it."""
-    tails = FrontTail.objects.filter(station_id=station_id, front__in=names)
-    return dict(tails.values_list("front", "last")) if names else {}
+    sql = f"SELECT front, last FROM desk_fronttail WHERE station_id = {int(station_id)} AND front IN ({{}})"  # noqa: S608
+    return dict(quick.rows_in(sql, names))
 
 
 def placed(station_id: int, front: str, first: int, last: int) -> list[int]:
@@ -96,8 +97,7 @@ def months(station_id: int) -> list[tuple[str, int]]:
 
 def placed_since(station_id: int, front: str, first: int, moment: datetime) -> list[int]:
     """Return the stories from a number on that first ran after a moment, the newest number first."""
-    found = Placing.objects.filter(station_id=station_id, front=front, number__gte=first)
-    return list(found.filter(story__first_run_at__gt=moment).order_by("-number").values_list("story_id", flat=True))
+    return [story_id for (story_id,) in quick.rows(_SINCE, (station_id, front, first, quick.at(moment)))]
 
 
 def names_of_station(station_id: int) -> list[str]:

@@ -32,6 +32,7 @@ NOTE_TITLES = {"correction": "Correction", "update": "Update", "editors-note": "
 _OWN_PATH = re.compile(r'\b(href|src)="/')
 _HERE = Path(__file__).parent
 _CARDS: Fragments[Markup] = Fragments(4000)
+_FRAMES: Fragments[Markup] = Fragments(400)
 
 
 def story(station: StationView, view: Story) -> bytes:
@@ -192,6 +193,11 @@ def _kept(card: Callable[..., Markup], station: StationView, one: CardView, *how
     return _CARDS((station, one), how, lambda: card(station, one, *how))
 
 
+def _kept_frame(macro: Any, station: StationView, *how: Any) -> Markup:
+    """Return what a macro makes of the station alone: the masthead and the foot of every page."""
+    return _FRAMES((station,), (macro.name, *how), lambda: macro(station, *how))
+
+
 def _print(name: str, station: StationView, **values: Any) -> bytes:
     look = station.look if station.look in LOOKS else LOOKS[0]
     page = _TEMPLATES[name].render(station=station, look=look, **values)
@@ -218,6 +224,7 @@ def _environment() -> Environment:
         "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
         "kept": _kept,
+        "kept_frame": _kept_frame,
         "language_of": _language_of,
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
