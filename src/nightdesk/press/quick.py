@@ -21,6 +21,10 @@ _STANDING = (
     " JOIN press_sheet sheet ON sheet.id = need.sheet_id WHERE need.subject IN ({})"
 )
 _AT = "SELECT address, id, rank, kind, about FROM press_sheet WHERE address IN ({})"
+_PLACED = (
+    "SELECT story_id FROM desk_placing WHERE station_id = %s AND front = %s AND number BETWEEN %s AND %s"
+    " ORDER BY number DESC"
+)
 _STALE = (
     "SELECT id FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
     " AND (next_try_at IS NULL OR next_try_at <= %s) LIMIT 1"
@@ -112,12 +116,11 @@ def needs_of(sheet_ids: Collection[int]) -> dict[int, set[str]]:
 
 
 def placed_in(station_id: int, ranges: Mapping[str, tuple[int, int]]) -> dict[str, list[int]]:
-    """Return the stories of many fronts between two numbers each, the newest first."""
-    found: dict[str, list[int]] = {front: [] for front in ranges}
-    if not ranges:
-        return found
-    each = " OR ".join(["(front = %s AND number BETWEEN %s AND %s)"] * len(ranges))
-    sql = f"SELECT front, story_id FROM desk_placing WHERE station_id = %s AND ({each}) ORDER BY number DESC"  # noqa: S608
-    for front, story_id in rows(sql, [station_id, *(one for name, ends in ranges.items() for one in (name, *ends))]):
-        found[front].append(story_id)
+    """Return the stories of many fronts between two numbers each, the newest first.
+
+    One question a front: SQLite answers all of them in one by looking at every place of the station.
+    """
+    found = {}
+    for front, (first, last) in ranges.items():
+        found[front] = [story_id for (story_id,) in rows(_PLACED, (station_id, front, first, last))]
     return found
