@@ -1,29 +1,39 @@
 """What every test may count on: what the migrations put into the database is there."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Collection, Locale
+
+_READY = pytest.StashKey[bool]()
 
 
-def pytest_collection_modifyitems(items):
-    """A test that commits empties the tables behind it, and begins with the migrations' own rows."""
-    for item in items:
-        if _commits(item):
-            item.fixturenames.append("django_db_serialized_rollback")
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, request):
+    """From here on there is a database to look after."""
+    request.config.stash[_READY] = True
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Put the migrations' rows back behind a test that committed, for the tests after it that do not."""
-    result = yield
-    if nextitem and _commits(item) and hasattr(connection, "_test_serialized_contents"):
+def pytest_runtest_setup(item):
+    """Put the migrations' own rows back when a test before this one committed, and emptied the tables behind it."""
+    uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    if uses_database and item.config.stash.get(_READY, False):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            _restore()
             connection.close()
-    return result
+    return (yield)
 
 
-def _commits(item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
+def _restore() -> None:
+    ContentType.objects.clear_cache()
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+        Locale.objects.get_or_create(language_code="en")
+    if not Group.objects.filter(name="Chief editors").exists():
+        import_module("nightdesk.desk.migrations.0004_editors").create_groups(apps, None)
