@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
-from wagtail.models import Collection, Locale
+from wagtail.models import Collection, Locale, Page
 
 _READY = pytest.StashKey[bool]()
 
@@ -34,6 +34,7 @@ def _restore() -> None:
     ContentType.objects.clear_cache()
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
-        Locale.objects.get_or_create(language_code="en")
+        locale, _ = Locale.objects.get_or_create(language_code="en")
+        Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
     if not Group.objects.filter(name="Chief editors").exists():
         import_module("nightdesk.desk.migrations.0004_editors").create_groups(apps, None)

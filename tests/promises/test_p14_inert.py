@@ -1,7 +1,6 @@
 """P14: what a wire says is text, wherever the newsroom shows it; and should markup slip through, nothing runs."""
 
 import json
-import os
 import re
 
 import pytest
@@ -27,7 +26,7 @@ def hostile_page(story: Story, mode: str) -> bytes:
 
 
 @pytest.fixture
-def poisoned(django_db_serialized_rollback, transactional_db) -> House:
+def poisoned(transactional_db) -> House:
     """A station that took the worst copy there is: script in every field that a wire fills."""
     house = make_house("harbor", "Alderquay")
     text = [
@@ -63,7 +62,6 @@ def poisoned(django_db_serialized_rollback, transactional_db) -> House:
 @pytest.fixture
 def browser_page(live_server, poisoned, client):
     client.force_login(make_person("editor_a", poisoned.station))
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
@@ -71,7 +69,6 @@ def browser_page(live_server, poisoned, client):
         page.context.add_cookies([cookie])
         yield page
         browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def preview_of(story: Story) -> str:
