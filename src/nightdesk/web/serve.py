@@ -16,7 +16,7 @@ def serve(*, host: str, port: int, workers: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=2,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,
