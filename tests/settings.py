@@ -1,4 +1,4 @@
-"""The project's settings for tests: a state folder of their own, quick passwords, crash points honoured."""
+"""The project's settings for tests: a state folder of their own, quick passwords."""
 
 import atexit
 import os
@@ -15,7 +15,6 @@ from nightdesk.web.settings import *  # noqa: E402, F403
 from nightdesk.web.settings import DATABASES, ENVIRONMENT  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-NIGHTDESK_CRASH_POINTS = True
 if not ENVIRONMENT.database_url:
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
