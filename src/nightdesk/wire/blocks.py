@@ -135,7 +135,7 @@ class Walk:
             self.words(text)
         for child in element:
             self.element(child, local(child.tag))
-            if tail := child.tail:
+            if (tail := child.tail) and (self._text or not tail.isspace()):
                 self.words(tail)
         self.depth -= 1
 
@@ -165,31 +165,30 @@ class Walk:
 
     def _add(self, text: str) -> None:
         if not self._marked:
-            self._add_plain(text)
+            self._add_plain(text, self.kind, self.level)
             return
         for _, name in reversed(self._open[: self._written]):
             self._html.append(f"</{name}>")
         html = boundary("".join(self._html).strip(_ENDS))
         self.blocks.append(Block(self.kind, html, text, self.level))
 
-    def _add_plain(self, text: str) -> None:
+    def _add_plain(self, text: str, kind: str, level: int) -> None:
         if text.isspace():
             return
-        if len(text) < _LONGEST_BREAK and self.kind == "paragraph" and _BREAK.fullmatch(text):
+        if len(text) < _LONGEST_BREAK and kind == "paragraph" and _BREAK.fullmatch(text):
             self.blocks.append(Block("break"))
         else:
-            self.blocks.append(Block(self.kind, text_html(text), text, self.level))
+            self.blocks.append(Block(kind, text_html(text), text, level))
 
     def _block(self, element: Any, kind: str = "", level: int = 0) -> None:
         outer = self.kind, self.level
         if self._text or self._breaks:
             self.flush(*outer)
-        self.kind, self.level = kind or outer[0], level or outer[1]
         if not len(element) and not self._open:
             if words := tidy(element.text):
-                self._add_plain(words)
-            self.kind, self.level = outer
+                self._add_plain(words, kind or outer[0], level or outer[1])
             return
+        self.kind, self.level = kind or outer[0], level or outer[1]
         self.inside(element)
         self.flush(*outer)
 

@@ -27,6 +27,7 @@ _MONTHS = {
     )
 }
 
+_LONGEST_DAY = len("2026-11-25")
 _DAY_ONLY = re.compile(r"\d{4}(?:-?\d\d(?:-?\d\d)?)?")
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]|\s)\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*"
@@ -92,13 +93,14 @@ def parse_day(text: str) -> date:
 
 
 def _read(words: str, zone: tzinfo | None, spelt: bool) -> datetime:
-    if _DAY_ONLY.fullmatch(words):
-        raise WireFault("date", f"“{words}” names a day but no time.")
-    try:
-        if len(words) > 10:
+    if len(words) <= _LONGEST_DAY:
+        if _DAY_ONLY.fullmatch(words):
+            raise WireFault("date", f"“{words}” names a day but no time.")
+    else:
+        try:
             return ciso8601.parse_datetime(words)
-    except ValueError:
-        pass
+        except ValueError:
+            pass
     if found := _ISO.fullmatch(words):
         return _moment(found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8])
     if found := _RFC822.fullmatch(words):

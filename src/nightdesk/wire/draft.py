@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import fields
 from datetime import datetime, timedelta, timezone
+from operator import attrgetter
 from typing import Any
 
 from nightdesk.wire.dates import LONGEST, parse_date, parse_day, parse_embargo
@@ -16,16 +17,14 @@ MOST_SUBJECTS = 1_000  # of one item; more are counted
 _UNKNOWN_CHARACTERS = 500
 _SEVERITY = {"usable": 0, "": -1, "withheld": 2, "canceled": 3}
 _STATUSES = {"cancelled": "canceled", "killed": "canceled", "kill": "canceled"}
-_SINGLE = tuple(
-    field.name for field in fields(Item) if field.default != () and field.name not in ("repairs", "unknown")
-)
-_MANY = tuple(field.name for field in fields(Item) if field.default == () and field.name not in ("repairs", "unknown"))
+_NAMES = tuple(field.name for field in fields(Item))
+_values_of = attrgetter(*_NAMES)  # in the order of Item's fields
 
 
 class Draft:
     """One item in the making. Lists are appended to, single values are set; ``item()`` freezes it."""
 
-    __slots__ = (*_SINGLE, *_MANY, "repairs", "unknown", "document", "unread")
+    __slots__ = (*_NAMES, "document", "unread")
 
     def __init__(self, document: Document, format: str) -> None:
         self.document = document
@@ -162,10 +161,9 @@ class Draft:
         if not self.language:
             self.language = self.document.language
         self._lead_with_stable_id()
-        values = {name: getattr(self, name) for name in _SINGLE}
-        for name in _MANY:
-            values[name] = tuple(getattr(self, name))
-        return Item(**values, repairs=(*self.document.repairs, *self.repairs), unknown=tuple(self.unknown))
+        self.repairs = [*self.document.repairs, *self.repairs]
+        frozen: list[Any] = [tuple(value) if value.__class__ is list else value for value in _values_of(self)]
+        return Item(*frozen)
 
     def make_guid(self) -> None:
         """Make an identity of the link or of the words, and tell. Raises WireFault when the item says nothing."""

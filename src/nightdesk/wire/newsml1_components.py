@@ -50,10 +50,11 @@ class Found:
 def read_component(draft: Draft, element: Any, depth: int = 0) -> Found:
     """Read a component and all inside it; pictures are put on the draft as soon as they are whole."""
     found = Found()
-    role, lines = "", _own_lines(element)
+    role, inside = "", children(element)
+    lines = next((child for name, child in inside if name == "newslines"), None)
     alternatives = element.get("EquivalentsList") == "yes"
     texts: list[tuple[Block, ...]] = []
-    for name, child in children(element):
+    for name, child in inside:
         if name == "role":
             role = formal(child).lower().replace(" ", "")
         elif name == "newscomponent" and depth < _DEEPEST:
@@ -64,17 +65,10 @@ def read_component(draft: Draft, element: Any, depth: int = 0) -> Found:
             _read_described(draft, handle, child, role)
         elif name not in ("basisforchoice", "catalog", "comment", "topicset", "newsitemref", "newsitem"):
             draft.keep(f"NewsComponent/{name}", said(child))
-    _place_texts(draft, role, found, texts, alternatives, lines.get("headline", ""))
-    if found.images and role not in _RENDITIONS and (found.caption or role or lines):
+    _place_texts(draft, role, found, texts, alternatives, lines)
+    if found.images and role not in _RENDITIONS and (found.caption or role or lines is not None):
         _show(draft, found, lines)
     return found
-
-
-def _own_lines(element: Any) -> dict[str, str]:
-    for name, child in children(element):
-        if name == "newslines":
-            return {inner: said(part) for inner, part in children(child)}
-    return {}
 
 
 def _read_described(draft: Draft, handle: Any, element: Any, role: str) -> None:
@@ -149,7 +143,7 @@ def _text(draft: Draft, data: Any, mime: str, role: str) -> tuple[Block, ...]:
 
 
 def _place_texts(draft: Draft, role: str, found: Found, texts: list[tuple[Block, ...]], alternatives: bool,
-                 headline: str) -> None:  # fmt: skip
+                 lines: Any) -> None:  # fmt: skip
     texts = [blocks for blocks in texts if blocks]
     if not texts:
         return
@@ -165,13 +159,18 @@ def _place_texts(draft: Draft, role: str, found: Found, texts: list[tuple[Block,
     elif role in _NOT_BODY:
         draft.keep(f"NewsComponent/{role}", words)
     else:
-        found.texts.append((headline, texts[0]))
+        found.texts.append((_lines_of(lines).get("headline", ""), texts[0]))
 
 
-def _show(draft: Draft, found: Found, lines: dict[str, str]) -> None:
-    picture = Picture(best_first(found.images), caption=found.caption, credit=lines.get("creditline", ""),
-                      copyright=lines.get("copyrightline", ""), usage=lines.get("rightsline", ""),
-                      headline=lines.get("headline", ""), byline=lines.get("byline", ""))  # fmt: skip
+def _lines_of(element: Any) -> dict[str, str]:
+    return {name: said(line) for name, line in children(element)} if element is not None else {}
+
+
+def _show(draft: Draft, found: Found, lines: Any) -> None:
+    said_of = _lines_of(lines).get
+    picture = Picture(best_first(found.images), caption=found.caption, credit=said_of("creditline", ""),
+                      copyright=said_of("copyrightline", ""), usage=said_of("rightsline", ""),
+                      headline=said_of("headline", ""), byline=said_of("byline", ""))  # fmt: skip
     place(draft.pictures, picture)
     found.images, found.caption = [], ""
 
@@ -181,7 +180,7 @@ def settle_components(draft: Draft, components: list[Found]) -> None:
     texts = [text for found in components for text in found.texts]
     for found in components:
         if found.images:
-            _show(draft, found, {})
+            _show(draft, found, None)
     if draft.pictures and not texts:
         draft.item_class = "picture"
     if not texts:
