@@ -24,6 +24,7 @@ _KINDS = {
     "description": "summary", "content": "content", "updated_parsed": "date", "published_parsed": "date",
     "created_parsed": "date", "updated": "date", "published": "date", "created": "date",
 }  # fmt: skip
+_SERVED_FROM = "http://127.0.0.1:8097/feed.xml"  # feedparser's tests are served from there
 _ASIDE = ("passed unflagged", "failed outright")  # shown, but not part of what holds
 _UNSAFE = re.compile(
     r"<\s*(?:script|style|iframe|object|form)|\son\w+\s*=|javascript:|vbscript:|data:text", re.IGNORECASE
@@ -81,7 +82,8 @@ def feeds(corpus: Path) -> Report:
 
 
 def _item(raw: bytes, number: int) -> Item | None:
-    headers = {name.decode().lower(): value.decode().strip() for name, value in _HEADER.findall(raw[:2000])}
+    headers = {"content-location": _SERVED_FROM}  # as a poll says where a feed came from
+    headers |= {name.decode().lower(): value.decode().strip() for name, value in _HEADER.findall(raw[:2000])}
     try:
         items = parse(raw, headers=headers)
     except WireFault:
@@ -186,7 +188,7 @@ def g2(corpus: Path) -> Report:
     report = Report()
     for path in sorted((corpus / "newsml-g2").rglob("*.xml")):
         raw = path.read_bytes()
-        if not re.search(rb"<(?:newsItem|packageItem|newsMessage)[\s>]", raw[:3000]):
+        if "should_fail" in path.parts or not re.search(rb"<(?:newsItem|packageItem|newsMessage)[\s>]", raw[:3000]):
             continue
         try:
             items = parse(raw)

@@ -14,7 +14,7 @@ from nightdesk.wire.item import Block, Item, Picture, Rendition
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\[\]\x00-\x20]+")
 _STATUSES = ("usable", "withheld", "canceled")
-_TYPES = ("text", "audio", "video", "picture", "graphic")
+_TYPES = ("text", "audio", "video", "picture", "graphic", "composite")
 _LISTS = {"person": "people", "place": "places", "organisation": "organisations", "genre": "genres"}
 _SCHEMA = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 

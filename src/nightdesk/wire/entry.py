@@ -59,7 +59,7 @@ class Entry:
         self.base = based(feed.base, element) if feed.has_bases else feed.base
         self.draft.guid = (element.get(_RDF_ABOUT) or "").strip()
         self.draft.language = element.get(_LANG) or element.get("lang") or ""
-        self.summary: Any = None
+        self.summaries: list[Any] = []
         self.contents: list[Any] = []
         self.authors: list[str] = []
         self.updated: datetime | None = None
@@ -72,8 +72,8 @@ class Entry:
         draft, feed = self.draft, self.feed
         if "author" in self.spare and not self.authors:
             self.authors.append(said(self.spare["author"]))
-        if self.summary is None and not self.contents:
-            self.summary = self.spare.get("summary")
+        if not self.summaries and not self.contents and "summary" in self.spare:
+            self.summaries.append(self.spare["summary"])
         draft.bylines = self.authors
         draft.headline = draft.headline or self.media.get("title", "")
         draft.created_at = self.updated or draft.published_at or draft.first_created_at
@@ -92,16 +92,26 @@ class Entry:
         return based(self.base, element) if self.feed.has_bases else self.base
 
     def _write_body(self) -> None:
-        """The longest content is the body and the summary its deck; without content the summary is the body."""
+        """The longest content is the body and the summary its deck; without content the longest summary is the body."""
+        if not self.contents and len(self.summaries) > 1:
+            self.summaries.sort(key=lambda element: len(element.text or ""))
+            self.contents.append(self.summaries.pop())
         bodies = [blocks for element in self.contents if (blocks := self._blocks(element))]
         if bodies:
             self.draft.blocks.extend(max(bodies, key=lambda blocks: sum(len(block.text) for block in blocks)))
-            if self.summary is not None:
-                self.draft.deck = plain(self.summary)
-        elif self.summary is not None:
-            self.draft.blocks.extend(self._blocks(self.summary))
+            self.draft.deck = self._deck()
+        elif self.summaries:
+            self.draft.blocks.extend(self._blocks(self.summaries[0]))
         elif not self.draft.pictures:
             self.draft.deck = self.media.get("caption", "")
+
+    def _deck(self) -> str:
+        """Return the words of the summary, unless the body is these very words."""
+        if not self.summaries:
+            return ""
+        words = plain(max(self.summaries, key=lambda element: len(element.text or "")))
+        blocks = self.draft.blocks
+        return "" if len(blocks) == 1 and blocks[0].text == words else words
 
     def _blocks(self, element: Any) -> tuple[Block, ...]:
         base = self.text_base(element)

@@ -125,13 +125,16 @@ def _identifier(entry: Entry, element: Any) -> None:
 
 
 def _pub_date(entry: Entry, element: Any) -> None:
-    if entry.draft.published_at is None:
-        entry.draft.published_at = entry.draft.moment(element.text, "pubDate")
+    """Of several the earliest: then it was out."""
+    found = entry.draft.moment(element.text, "pubDate")
+    if found and (entry.draft.published_at is None or found < entry.draft.published_at):
+        entry.draft.published_at = found
 
 
 def _created(entry: Entry, element: Any) -> None:
-    if entry.draft.first_created_at is None:
-        entry.draft.first_created_at = entry.draft.moment(element.text, "created")
+    found = entry.draft.moment(element.text, "created")
+    if found and (entry.draft.first_created_at is None or found < entry.draft.first_created_at):
+        entry.draft.first_created_at = found
 
 
 def _updated(entry: Entry, element: Any) -> None:
@@ -146,8 +149,8 @@ def _expires(entry: Entry, element: Any) -> None:
 
 def _summary(entry: Entry, element: Any) -> None:
     _decode(element)
-    if entry.summary is None or len(element.text or "") > len(entry.summary.text or "") and not len(entry.summary):
-        entry.summary = element
+    if len(element) or element.text and element.text.strip():
+        entry.summaries.append(element)
 
 
 def _content(entry: Entry, element: Any) -> None:

@@ -14,6 +14,7 @@ _SOCIAL = ("twitter-", "instagram-", "tiktok-", "fb-", "bluesky-", "mastodon-", 
 IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 MOST_PICTURES = 100  # of one item
 _MOST_CELLS = 20_000
+_CREDIT_WORDS = ("credit", "byline", "copyright", "photographer", "source")
 _BEACON = 2  # pixels; a picture this small counts readers and shows nothing
 
 
@@ -63,22 +64,34 @@ def image(element: Any, base: str) -> Picture | None:
         return None
     if 0 < width <= _BEACON or 0 < height <= _BEACON:
         return None
-    guid = tidy(element.get("uri") or element.get("data-guid") or "")
+    guid = tidy(element.get("data-uri") or element.get("uri") or element.get("data-guid"))
     return Picture((Rendition(href, width=width, height=height),), guid=guid, alt=tidy(element.get("alt")))
 
 
 def figure(element: Any, base: str) -> Picture | None:
-    """Return the picture of a ``<figure>`` with its caption and credit."""
-    found, caption, credit = None, "", ""
+    """Return the picture of a ``<figure>`` with its caption and credit; words that stand beside both are no less."""
+    found, captions, credits = None, [], []
     for part in element.iter():
-        if not isinstance(part.tag, str):
-            continue
         name = local(part.tag)
         if name == "img" and found is None:
             found = image(part, base)
         elif name == "figcaption":
             caption, credit = _caption(part)
+            captions.append(caption)
+            credits.append(credit)
+        elif name in ("div", "p", "span") and not len(part) and not _is_inside_caption(part, element):
+            (credits if _is_credit(part) else captions).append(said(part))
+    caption, credit = " ".join(filter(None, captions)), next(filter(None, credits), "")
     return replace(found, caption=caption, credit=credit) if found else None
+
+
+def _is_inside_caption(part: Any, figure: Any) -> bool:
+    for parent in part.iterancestors():
+        if parent is figure:
+            return False
+        if local(parent.tag) in ("figcaption", "table", "blockquote", "a"):
+            return True
+    return False
 
 
 def is_plain(element: Any) -> bool:
@@ -96,7 +109,8 @@ def _caption(element: Any) -> tuple[str, str]:
 
 
 def _is_credit(part: Any) -> bool:
-    return local(part.tag) in ("credit", "cite", "small") or "credit" in (part.get("class") or "").lower()
+    kind = (part.get("class") or "").lower()
+    return local(part.tag) in ("credit", "cite", "small") or any(word in kind for word in _CREDIT_WORDS)
 
 
 def media(element: Any) -> Picture | None:

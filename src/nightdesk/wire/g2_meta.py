@@ -39,6 +39,13 @@ def tail_of(code: str) -> str:
     return code.rpartition("/")[2].rpartition(":")[2].lower()
 
 
+def party_of(element: Any) -> str:
+    """Return who an element means: the name it gives, else the readable end of its qcode (``nprov:AFP`` is AFP)."""
+    if words := name_of(element):
+        return words
+    return tidy(element.get("qcode")).rpartition(":")[2] or code_of(element)
+
+
 def name_of(element: Any) -> str:
     """Return the name that an element gives: a ``<name>`` in it, or its own words when it holds no elements."""
     for name, child in children(element):
@@ -74,7 +81,7 @@ def _item_class(draft: Draft, element: Any) -> None:
 
 
 def _provider(draft: Draft, element: Any) -> None:
-    draft.source = draft.source or name_of(element) or code_of(element)
+    draft.source = draft.source or party_of(element)
 
 
 def _status(draft: Draft, element: Any) -> None:
@@ -176,12 +183,12 @@ def _by(draft: Draft, element: Any) -> None:
 def _creator(draft: Draft, element: Any) -> None:
     """Creators are the byline only when nobody says one."""
     if name := name_of(element):
-        draft.subject("person", name, code_of(element), "creator")
+        draft.subject(_kind(element, "person"), name, code_of(element), "creator")
 
 
 def _contributor(draft: Draft, element: Any) -> None:
     if name := name_of(element):
-        draft.subject("person", name, code_of(element), "contributor")
+        draft.subject(_kind(element, "person"), name, code_of(element), "contributor")
 
 
 def _info_source(draft: Draft, element: Any) -> None:
@@ -201,8 +208,11 @@ def _keyword(draft: Draft, element: Any) -> None:
 
 
 def _subject(draft: Draft, element: Any) -> None:
-    kind = _KINDS.get(tail_of(element.get("type") or ""), "subject")
-    draft.subject(kind, name_of(element), code_of(element))
+    draft.subject(_kind(element, "subject"), name_of(element), code_of(element))
+
+
+def _kind(element: Any, otherwise: str) -> str:
+    return _KINDS.get(tail_of(element.get("type") or element.get("typeuri") or ""), otherwise)
 
 
 def _slugline(draft: Draft, element: Any) -> None:

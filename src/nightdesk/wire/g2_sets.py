@@ -9,6 +9,7 @@ from nightdesk.wire.figures import number, place
 from nightdesk.wire.g2_meta import code_of, name_of, tail_of
 from nightdesk.wire.item import Block, Link, Picture, Ref, Rendition
 from nightdesk.wire.nitf_parts import body_blocks, children, escaped_nitf, read_nitf
+from nightdesk.wire.transfer import unpacked
 from nightdesk.wire.words import local, said, tidy
 
 _BEST = (
@@ -78,10 +79,9 @@ def _xhtml(draft: Draft, root: Any) -> tuple[Block, ...]:
 
 def _inline_data(draft: Draft, element: Any) -> tuple[Block, ...]:
     kind = (element.get("contenttype") or "").lower()
-    text = element.text or ""
-    if element.get("encoding"):
-        draft.keep("inlineData/encoding", element.get("encoding"))
-        return ()
+    text = "".join(element.itertext())
+    if coding := tail_of(tidy(element.get("encoding") or element.get("encodinguri"))):
+        text = unpacked(draft, text, coding, kind)
     if (blocks := escaped_nitf(draft, text)) is not None:
         return blocks
     if kind.startswith("text/plain") or ("<" not in text and not kind.startswith("text/html")):

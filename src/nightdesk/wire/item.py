@@ -133,7 +133,8 @@ class Item:
     refs: tuple[Ref, ...] = ()
 
     status: str = ""  # "usable" | "withheld" | "canceled" | "" when unsaid | otherwise the agency's word, lower case
-    item_class: str = "text"  # "text" | "picture" | "video" | "audio" | "graphic" | "package" | …
+    # "text" | "composite" (a body and more) | "picture" | "video" | "audio" | "graphic" | "package" (others only) | …
+    item_class: str = "text"
     editorial_types: tuple[str, ...] = ()  # as given: "Corrective", "Kill", "Advisory", "Writethru" …
     signals: tuple[str, ...] = ()
     embargo: Embargo | None = None

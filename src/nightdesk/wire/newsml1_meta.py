@@ -153,6 +153,8 @@ def _property(draft: Draft, element: Any) -> None:
         draft.say_expiry(value, "Property/expires")
     elif low in draft.document.profile.stable_ids:
         draft.ids.append((name, value))
+    elif low.endswith(("keyword", "keywords")):
+        draft.subject("keyword", value, scheme=name)
     elif value:
         draft.keep(f"Property/{name}", value)
 

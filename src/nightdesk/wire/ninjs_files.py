@@ -7,7 +7,7 @@ from nightdesk.wire.draft import Draft
 from nightdesk.wire.figures import IMAGE_NAMES, MOST_PICTURES, number, place
 from nightdesk.wire.g2_sets import best_first, own_picture
 from nightdesk.wire.item import Link, Picture, Ref, Rendition
-from nightdesk.wire.ninjs_parts import each, plain
+from nightdesk.wire.ninjs_parts import CREDITS, each, plain
 from nightdesk.wire.words import untagged
 
 _PICTURES = ("picture", "graphic", "photo", "image")
@@ -73,12 +73,16 @@ def read_associations(draft: Draft, value: Any) -> None:
         kind = plain(one.get("type")).lower()
         role = _REFERENCES.get(name.lower()) or _REFERENCES.get(plain(one.get("role") or one.get("rel")).lower())
         images, others = _sorted(one.get("renditions"))
-        if role and guid:
+        if "logo" in name.lower() and kind in _PICTURES:
+            draft.links.extend(Link(image.href, "", "logo") for image in images)  # it shows no news
+        elif role and guid:
             draft.refs.append(Ref(role, guid, plain(one.get("version"))))
         elif kind in _PICTURES or (images and kind in ("", "text")):
             _associate_picture(draft, one, guid, images)
         elif guid:
             draft.refs.append(Ref("related", guid, plain(one.get("version"))))
+        else:
+            draft.keep(f"associations/{name}", _words(one, "headline", "title") or "an object without an id")
         if kind not in _PICTURES:
             draft.links.extend(
                 Link(other.href, _words(one, "headline"), other.mime or kind) for other in others[:MOST_PICTURES]
@@ -93,10 +97,10 @@ def _associate_picture(draft: Draft, one: Mapping[str, Any], guid: str, images: 
         best_first(images),
         guid,
         caption or _first(one.get("descriptions")),
-        _words(one, "creditline", "creditLine", "credit"),
+        _words(one, "creditline", "creditLine", "credit") or _credit(one),
         _words(one, "copyrightnotice", "copyrightNotice", "copyrightholder", "copyrightHolder"),
         _words(one, "usageterms", "usageTerms"),
-        _words(one, "altText", "alt_text", "alttext", "alt"),
+        _words(one, "altText", "alt_text", "alttext", "alt") or _alt(one),
         _words(one, "headline", "title") or _first(one.get("headlines")),
         _words(one, "byline", "by"),
         draft.moment(
@@ -117,8 +121,24 @@ def _words(one: Mapping[str, Any], *names: str) -> str:
     return ""
 
 
+def _credit(one: Mapping[str, Any]) -> str:
+    """Return the credit line where it stands among the descriptions or the sources."""
+    for name in ("descriptions", "infoSources", "infosources", "infosource"):
+        for part in each(one.get(name)):
+            if plain(part.get("role")).lower() in CREDITS:
+                return plain(part.get("value") or part.get("name"))
+    return ""
+
+
+def _alt(one: Mapping[str, Any]) -> str:
+    found = (part for part in each(one.get("descriptions")) if plain(part.get("role")).lower() == "alt")
+    return next((plain(part.get("value")) for part in found), "")
+
+
 def _first(value: Any) -> str:
     for one in each(value):
+        if plain(one.get("role")).lower() in (*CREDITS, "alt"):
+            continue
         if isinstance(one.get("value"), str) and (words := untagged(one["value"])):
             return words
     return ""

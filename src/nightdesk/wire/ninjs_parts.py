@@ -1,5 +1,6 @@
 """The members of a ninjs object, in the spellings of all its versions and of agencies that went before them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,10 +14,12 @@ from nightdesk.wire.xml import read_xml
 
 Handle = Callable[[Draft, Any], None]
 
-_CLASSES = {"photo": "picture", "composite": "package"}
+_ENDING = re.compile(r"[a-z0-9_]+")  # of a member whose name an agency ends as it likes
+_CLASSES = {"photo": "picture", "composite": "package"}  # a composite that has a body of its own stays one
 _ROLES_FIRST = ("main", "headline", "default", "print", "web", "original", "")
 _LABEL_ROLES = ("label", "prefix", "kicker", "overline")
 _DECKS = ("summary", "lede", "lead", "abstract", "caption", "short", "text", "main", "")
+CREDITS = ("creditline", "credit")  # roles of a source or a description that is the credit line
 _PUBLIC_NOTES = ("description_editornotes", "editornotes", "public")
 
 
@@ -134,15 +137,42 @@ def _descriptions(draft: Draft, value: Any) -> None:
         if isinstance(words := one.get("value"), str)
     ]
     for role, words in sorted(found, key=lambda pair: _rank(_DECKS, pair[0])):
-        if not draft.deck:
-            draft.deck = words
-        elif words != draft.deck:
-            draft.keep(f"descriptions/{role or 'other'}", words)
+        if role in CREDITS:
+            draft.credit = draft.credit or words
+        elif role == "usageterms":
+            draft.usage = draft.usage or words
+        else:
+            _describe(draft, f"descriptions/{role or 'other'}", words)
+
+
+def _describe(draft: Draft, path: str, words: str) -> None:
+    if not draft.deck:
+        draft.deck = words
+    elif words != draft.deck:
+        draft.keep(path, words)
 
 
 def _deck(draft: Draft, value: Any) -> None:
     if isinstance(value, str):
-        draft.deck = draft.deck or untagged(value)
+        _describe(draft, "description", untagged(value))
+
+
+def read_named(draft: Draft, name: str, value: Any) -> bool:
+    """Read a member whose name an agency may end as it likes: ``description_…``, ``headline_…``, ``body_…``."""
+    start, _, role = name.lower().partition("_")
+    if not isinstance(value, str) or not _ENDING.fullmatch(role):
+        return False
+    if start == "body":
+        return True  # read with the other bodies
+    if start not in ("description", "headline"):
+        return False
+    if start == "description" and role.removesuffix("_text") in CREDITS:
+        draft.credit = draft.credit or untagged(value)
+    elif start == "description":
+        _describe(draft, name, untagged(value))
+    else:
+        draft.keep(name, untagged(value))
+    return True
 
 
 def _byline(draft: Draft, value: Any) -> None:
@@ -194,22 +224,24 @@ def _dateline(draft: Draft, value: Any) -> None:
 
 def _source(draft: Draft, value: Any) -> None:
     for one in each(value):
-        draft.source = draft.source or plain(
-            one.get("name") or one.get("value") or one.get("literal") or one.get("uri")
-        )
+        words = plain(one.get("name") or one.get("value") or one.get("literal") or one.get("uri"))
+        if plain(one.get("role")).lower() in CREDITS:
+            draft.credit = draft.credit or words
+        else:
+            draft.source = draft.source or words
 
 
 def _rights(draft: Draft, value: Any) -> None:
+    """Rights in a language for machines are no usage terms that an editor could read; a link to them is a link."""
     if isinstance(value, str):
         draft.usage = draft.usage or tidy(value)
-    else:
-        for one in each(value):
-            words = plain(
-                one.get("usageterms") or one.get("usageTerms") or one.get("langid") or one.get("linkedrights")
-            )
-            draft.usage = draft.usage or words
-            notice = plain(one.get("copyrightnotice") or one.get("copyrightNotice"))
-            draft.copyright = draft.copyright or notice
+        return
+    for one in each(value):
+        draft.usage = draft.usage or plain(one.get("usageterms") or one.get("usageTerms"))
+        draft.copyright = draft.copyright or plain(one.get("copyrightnotice") or one.get("copyrightNotice"))
+        if href := plain(one.get("linkedrights") or one.get("linkedRights")):
+            draft.links.append(Link(join(draft.document.url, href), "", "rights"))
+        draft.keep("rightsinfo/encodedrights", plain(one.get("encodedrights") or one.get("encodedRights")))
 
 
 def _holder(draft: Draft, value: Any) -> None:
@@ -272,8 +304,8 @@ ITEM: dict[str, Handle] = {
     "replaces": _replaces, "canonical_url": _url, "url": _url, "renditions": _pass, "associations": _pass,
     "bodies": _pass, "body_text": _pass, "body_html": _pass, "body_xhtml": _pass, "body_nitf": _pass, "body": _pass,
     "charcount": _pass, "wordcount": _pass, "representationtype": _pass, "mimetype": _pass, "standard": _pass,
-    "$standard": _pass, "$schema": _pass, "schema": _pass, "etag": _pass, "contenttype": _pass, "contactinfo": _pass,
-    "trustindicators": _pass, "trustindicator": _pass,
+    "$standard": _pass, "$schema": _pass, "schema": _pass, "etag": _pass, "contenttype": _pass,
+    "trustindicators": _links, "trustindicator": _links,
 }  # fmt: skip
 
 
@@ -287,6 +319,8 @@ def settle(draft: Draft, data: Mapping[str, Any]) -> None:
         order = draft.document.profile.stable_ids
         own = [value for scheme, value in draft.ids if scheme.lower() in order]
         draft.guid = own[0] if own else ""
+    if draft.item_class == "package" and draft.blocks:
+        draft.item_class = "composite"
     if not draft.headline:
         draft.headline = untagged(plain(data.get("title") or data.get("headline_extended")))
     elif (words := plain(data.get("title"))) and words != draft.headline:
@@ -303,16 +337,15 @@ def read_body(draft: Draft, data: Mapping[str, Any]) -> None:
                 return
 
 
+_BODY_KINDS = {"body_html": "html", "body_xhtml": "html", "body_nitf": "nitf", "body_text": "text", "body": "html"}
+
+
 def _bodies(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
-    for name, kind in (
-        ("body_html", "html"),
-        ("body_xhtml", "html"),
-        ("body_nitf", "nitf"),
-        ("body_text", "text"),
-        ("body", "html"),
-    ):
-        value = data.get(name)
+    for name, value in data.items():
+        if not name.startswith("body"):
+            continue
+        kind = _BODY_KINDS.get(name) or _kind({"role": name}, value if isinstance(value, str) else "")
         if isinstance(value, str):
             found.append((kind, value))
         elif isinstance(value, dict) and isinstance(value.get("value") or value.get("nitf"), str):

@@ -19,7 +19,15 @@ _LISTS = {
 _OBJECTS = {"digitalsourcetype", "rightsinfo", "standard", "$standard", "associations", "altids"}
 _TYPES = {"text", "audio", "video", "picture", "graphic", "composite", "component", "animated", "planning", "event"}
 _STATUSES = {"usable", "withheld", "canceled"}
+_SHAPES = {
+    "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection", "Feature",
+    "FeatureCollection",
+}  # fmt: skip
 _REPRESENTATIONS = {"complete", "incomplete", "full", "partial"}
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def faults(data: Mapping[str, Any]) -> Iterator[str]:
@@ -52,6 +60,11 @@ def _parts(data: Mapping[str, Any]) -> Iterator[str]:
     rights = data.get("rightsinfo")
     if isinstance(rights, dict) and "linkedrights" in rights and "encodedrights" in rights:
         yield "“rightsinfo” says its rights twice."
+    for place in (*_objects(data.get("place")), *_objects(data.get("places"))):
+        shape = place.get("geojson") or place.get("geoJSON")
+        if shape is not None and (not isinstance(shape, dict) or shape.get("type") not in _SHAPES):
+            yield "A place has a shape that is no GeoJSON."
+            break
     associations = data.get("associations")
     members = list(associations.values()) if isinstance(associations, dict) else associations
     if not isinstance(members, list):

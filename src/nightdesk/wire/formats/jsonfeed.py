@@ -1,5 +1,6 @@
 """JSON Feed 1 and 1.1."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -69,7 +70,7 @@ def _read(draft: Draft, feed: Mapping[str, Any], entry: Mapping[str, Any]) -> It
         _attach(draft, attached, base)
     for name, value in entry.items():
         if name not in _KNOWN:
-            draft.keep(name, words(value) or str(value)[:500])
+            draft.keep(name, words(value) or json.dumps(value, ensure_ascii=False))
     return draft.item()
 
 

@@ -19,7 +19,7 @@ NAME = "newsml-g2"
 _COPY = ("newsitem", "packageitem")
 _OTHERS = {
     "knowledgeitem": "a knowledge item", "conceptitem": "a concept item", "planningitem": "a planning item",
-    "catalogitem": "a catalogue",
+    "catalogitem": "a catalogue", "catalog": "a catalogue",
 }  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def _read_item(document: Document, root: Any, sent_at: Any = None) -> Item:
     kind = local(root.tag)
     if kind not in _COPY:
         raise WireFault("newsItem", f"This is {_other(root)}, which holds no copy.")
+    if not len(root):
+        raise WireFault(kind, "This item says nothing.")
     draft = Draft(document, NAME)
     draft.sent_at = sent_at
     draft.guid, draft.version = tidy(root.get("guid")), tidy(root.get("version"))
@@ -107,6 +109,8 @@ def _read_item(document: Document, root: Any, sent_at: Any = None) -> Item:
     draft.language = draft.language or language_of(root)
     for name, child in later:
         _LATER[name](draft, child)
+    if kind == "newsitem" and draft.item_class == "package" and draft.blocks:
+        draft.item_class = "composite"
     if not draft.guid and not draft.headline and not draft.blocks and not draft.pictures:
         raise WireFault(kind, "This item has no guid and says nothing.")
     return draft.item()

@@ -1,5 +1,6 @@
 """ninjs 1.0 to 3.1: one object, a list, or an agency's envelope with ``data.item`` or ``data.items[].item``."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from nightdesk.wire.document import Document
 from nightdesk.wire.draft import Draft
 from nightdesk.wire.item import Item, WireFault
 from nightdesk.wire.ninjs_files import read_associations, read_renditions
-from nightdesk.wire.ninjs_parts import ITEM, plain, read_body, settle
+from nightdesk.wire.ninjs_parts import ITEM, plain, read_body, read_named, settle
 from nightdesk.wire.ninjs_shape import faults
 
 NAME = "ninjs"
@@ -77,8 +78,8 @@ def _read(document: Document, version: str, data: Mapping[str, Any]) -> Item:
         handle = ITEM.get(name) or ITEM.get(name.lower())
         if handle is not None:
             handle(draft, value)
-        elif name not in ITEM and value not in (None, "", [], {}):
-            draft.keep(name, plain(value) or str(value)[:500])
+        elif value not in (None, "", [], {}) and not read_named(draft, name, value):
+            draft.keep(name, plain(value) or json.dumps(value, ensure_ascii=False))
     read_renditions(draft, data.get("renditions"))
     read_associations(draft, data.get("associations"))
     read_body(draft, data)
