@@ -5,12 +5,14 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nightdesk.copydesk.anatomy import dissect
 from nightdesk.copydesk.clean import clean
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.markup import Change, change_block, in_step, plain
 from nightdesk.copydesk.quotation import quoted
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
+from nightdesk.copydesk.undo import received, undo
 from nightdesk.wire.item import Block, Item, Note, Picture
 
 PIECES = (
@@ -95,16 +97,42 @@ def test_what_is_quoted_stays_as_it_was(text, language):
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXT)
-def test_every_edit_can_be_undone_from_its_record(text):
-    block = in_step(Block("paragraph", text=text))
-    copy = clean(Copy(headline=text, blocks=(block,)))
-    words = {"headline": copy.headline, "block": copy.blocks[0].text}
-    for edit in reversed(copy.edits):
-        now = words[edit.field]
-        assert now[edit.start : edit.start + len(edit.after)] == edit.after
-        words[edit.field] = now[: edit.start] + edit.before + now[edit.start + len(edit.after) :]
-    assert words == {"headline": text, "block": block.text}
+@given(ITEMS)
+def test_undoing_every_change_brings_back_what_anatomy_found(item):
+    found = dissect(item, Terms())
+    assert undo(clean(found)) == found
+
+
+@settings(max_examples=200, deadline=None)
+@given(ITEMS, st.integers(0, 5))
+def test_the_last_changes_can_be_undone_and_the_first_kept(item, keep):
+    found = dissect(item, Terms())
+    cleaned = clean(found)
+    kept = undo(cleaned, keep=len(found.edits) + keep)
+    assert kept.edits == cleaned.edits[: len(found.edits) + keep]
+    assert undo(kept) == found
+
+
+@settings(max_examples=300, deadline=None)
+@given(ITEMS)
+def test_no_word_of_the_body_is_lost_from_the_record(item):
+    copy, _ = read(item)
+    words = received(copy)
+    for number, block in enumerate(item.blocks):
+        came = in_step(block).text
+        if block.kind == "paragraph" and came.strip():
+            assert " ".join(words[number].split()) == " ".join(came.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(ITEMS)
+def test_every_part_says_where_its_characters_stood(item):
+    copy, _ = read(item)
+    for source in copy.sources:
+        if source.field == "block":
+            came = in_step(item.blocks[source.number]).text
+            assert came[source.start : source.start + len(source.words)] == source.words
+    assert len(copy.places) == len(copy.blocks)
 
 
 @settings(max_examples=150, deadline=None)

@@ -13,6 +13,7 @@ from nightdesk.copydesk.markup import Change, change_block, change_text
 from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.quotation import is_quoted, quoted
 from nightdesk.copydesk.terms import Terms
+from nightdesk.copydesk.undo import block_before
 from nightdesk.wire.item import Block
 
 Cleaner = Callable[[str, str], Iterable[Change]]  # (text, language) → changes
@@ -76,12 +77,27 @@ def _clean_block(block: Block, number: int, language: str, edits: list[Edit]) ->
         before = cleaned
         for cleaner in BODY_CLEANERS:
             if changes := _allowed(cleaned.text, cleaner(cleaned.text, language)):
-                made.extend(_edits(cleaned.text, changes, "block", number))
-                cleaned = change_block(cleaned, changes)
+                made_now = list(_edits(cleaned.text, changes, "block", number))
+                changed = change_block(cleaned, changes)
+                made.extend(_exact(made_now, cleaned, changed))
+                cleaned = changed
         if cleaned == before:
             edits.extend(made)
             return cleaned
     return block
+
+
+def _exact(made: list[Edit], before: Block, after: Block) -> list[Edit]:
+    """Return the edits such that undoing them brings the block's very markup back.
+
+    Where words alone do not (a reference or a line break had stood in the markup), the first edit carries it.
+    """
+    block = after
+    for edit in reversed(made):
+        block = block_before(block, edit)
+    if block == before:
+        return made
+    return [replace(made[0], markup=before.html), *made[1:]]
 
 
 def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:

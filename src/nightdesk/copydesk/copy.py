@@ -20,6 +20,17 @@ class Cutline:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The characters a part came from: ``words`` is exactly what stands at ``start`` in that field of the item."""
+
+    part: str  # the field of Copy: "bylines", "dateline", "private_notes" …
+    field: str  # the field of Item: "block", "headline", "bylines", "caption" …
+    number: int | None
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Every public part in a field of its own, and what is never public in ``private_notes``."""
 
@@ -49,3 +60,5 @@ class Copy:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     edits: tuple[Edit, ...] = ()
+    sources: tuple[Source, ...] = ()  # where each part stood; empty for takes stored before it was kept
+    places: tuple[int, ...] = ()  # for each block, its number in the item

@@ -21,6 +21,7 @@ class Edit:
     after: str
     why: str
     of: str = "copy"  # "item" when a part was taken out of what came: ``number`` then counts the item's blocks
+    markup: str = ""  # the block's markup as it stood, when putting the words back would not bring it back
 
 
 @dataclass(frozen=True, slots=True)

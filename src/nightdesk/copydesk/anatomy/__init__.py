@@ -6,7 +6,18 @@ because what one takes away the next need not understand.
 
 from datetime import datetime
 
-from nightdesk.copydesk.anatomy import body, byline, captions, dateline, deck, furniture, headline, notes, tail
+from nightdesk.copydesk.anatomy import (
+    body,
+    byline,
+    captions,
+    correction,
+    dateline,
+    deck,
+    furniture,
+    headline,
+    notes,
+    tail,
+)
 from nightdesk.copydesk.anatomy.paper import Paper, lay_out
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.query import Edit
@@ -17,8 +28,9 @@ PARTS = (
     headline.take_labels,
     deck.tidy_deck,
     furniture.take_furniture,
+    captions.take_stray_captions,
     notes.take_notes,
-    tail.take_correction,
+    correction.take_correction,
     headline.drop_repeated,
     byline.take_byline,
     dateline.take_dateline,
@@ -67,6 +79,8 @@ def _copy(paper: Paper, cutlines: tuple[Cutline, ...]) -> Copy:
         published_at=published_at,
         updated_at=updated_at,
         edits=tuple(paper.edits),
+        sources=tuple(paper.sources),
+        places=tuple(line.number for line in paper.lines),
     )
 
 

@@ -4,31 +4,44 @@ import re
 
 from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
 
-_BY = re.compile(r"\^?(?:By|BY|by)\s+(?=\S)")
+_BY = re.compile(
+    r"\^?(?:(?:Analysis|ANALYSIS|Opinion|Story|Text|Words|Review|Commentary|Written|Reported|Column|Perspective|"
+    r"Reporting)"
+    r"(?: and [a-z]{4,12})? )?(?:By|BY|by):?\s+(?=\S)|Authors?:\s+(?=\S)"
+)
 _BY_ELSEWHERE = re.compile(
     r"^\s*(?:Von|Par|Por|Door|Av|Af|Di)\s+(?=[^\W\d_a-z])"
 )  # only in a field that is a byline anyhow
-_SPLIT = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\n\s*|\s+\|\s+")
+_SPLIT = re.compile(
+    r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\n\s*|\s*[|•·]\s*|\s+[–—-]+\s+|"
+    r"\s+(?:for|For|FOR|of|from)\s+(?=[A-Z]|the [A-Z])|\s+[(]|[)]\s*"
+)
+_PLACE = re.compile(r"\s+(?:in|In|IN|reporting from|reports from)\s+[A-Z][^,;|/&\n]*?(?=\s+and\s|\s*[,;|&\n]|$)")
 _AGENCY_WORD = re.compile(
-    r"\b(?:Press|News|Wire|Agency|Associated|Association|Telegraph|Tribune|Times|Post|Radio|Network|Newsource|Reuters|"
-    r"Staff|Desk|Writer|Writers|Correspondent|Editor|Reporter|Sports|Business|Media|Service|Television|TV|Contributor)\b",
+    r"\b(?:Press|News|Wire|Wires|Agency|Associated|Association|Telegraph|Tribune|Times|Post|Radio|Network|Newsource|"
+    r"Reuters|"
+    r"Staff|Desk|Writer|Writers|Correspondent|Editor|Reporter|Sports|Business|Media|Service|Television|TV|Contributor|"
+    r"Gazette|Herald|Journal|Bureau|Newsroom|Digital|Producer|Anchor|Meteorologist|Columnist|Analyst|Reports)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"(?:[A-Z]{2,6}|dpa|afp)$")
+_ACRONYM = re.compile(r"(?:[A-Z]{2,6}[0-9]{0,2}|dpa|afp)$")
+_TITLES = frozenset({"JR", "SR", "II", "III", "IV", "MD", "PHD", "ESQ"})
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
 _PARTICLES = frozenset(
-    {"de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ter", "dos", "y"}
+    {"de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ter", "dos", "y", "el", "ten", "du"}
 )
+_SMALL = frozenset({"and", "for", "the", "of", "dpa", "in", "from", "with", "at", "reporting", "reports", "staff"})
 
 
 def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
     """Return (names, agency) of a byline such as “By A and B, Agency”."""
     text = _BY.sub("", text.strip(), count=1).strip().rstrip("=").strip()
+    text = _PLACE.sub("", text)
     names: list[str] = []
     agencies: list[str] = []
     for part in _SPLIT.split(text.removeprefix("^")):
         part = part.strip(" =<>^")
-        if not part:
+        if not part or part.upper().strip(".") in _TITLES:
             continue
         (agencies if _is_agency(part, known, bool(names)) else names).append(_settle(part))
     return names, ", ".join(agencies)
@@ -50,10 +63,11 @@ def _settle(name: str) -> str:
 def take_byline(paper: Paper) -> None:
     """Fill names and agency; take the byline's lines out of the body."""
     known = paper.known_agencies()
-    for given in paper.item.bylines:
+    for number, given in enumerate(paper.item.bylines):
         names, agency = read_byline(_BY_ELSEWHERE.sub("", given, count=1), known)
         paper.names += [name for name in names if name not in paper.names]
         paper.byline_agency = paper.byline_agency or agency
+        paper.note("bylines", "bylines", number, given)
     for line in paper.head(4):
         if _is_byline(line.text):
             _take_line(paper, line, known)
@@ -66,7 +80,7 @@ def _is_byline(text: str) -> bool:
     if not found or len(text) > 200:
         return False
     rest = text[found.end() :]
-    if rest.endswith((".", "?", "!", ":", ",")) and not rest.endswith((" Jr.", " Sr.")):
+    if rest.endswith((".", "?", "!", ":", ",")) and not rest.endswith((" Jr.", " Sr.", "M.D.", "Ph.D.")):
         return False
     if rest.startswith("the ") and not _AGENCY_WORD.search(rest):
         return False
@@ -75,17 +89,18 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    bare = word.strip(",;=^&|/()")
-    return not bare or bare[0].isupper() or bare in _PARTICLES or bare in ("and", "for", "the", "of", "dpa")
+    bare = word.strip(",;=^&|/()•·–—-")
+    return not bare or bare[0].isupper() or bare in _PARTICLES or bare in _SMALL
 
 
 def _take_line(paper: Paper, line: Line, known: set[str]) -> None:
     following = paper.lines[paper.lines.index(line) + 1 :][:1]
-    names, agency = read_byline(paper.take(line, "The byline, now a part of its own"), known)
+    names, agency = read_byline(paper.take(line, "The byline, now a part of its own", "bylines"), known)
     if names:
         paper.names = names
     if not agency and following and following[0].is_prose and _is_agency_line(following[0].text, known):
-        agency = paper.take(following[0], "The byline's second line, now a part of its own").strip(" =^")
+        why = "The byline's second line, now a part of its own"
+        agency = paper.take(following[0], why, "byline_agency").strip(" =^")
     paper.byline_agency = agency or paper.byline_agency
 
 
@@ -93,7 +108,11 @@ def _is_agency_line(text: str, known: set[str]) -> bool:
     bare = text.strip(" =^")
     if len(bare) > 60 or bare.endswith((".", "?", "!", "”")):
         return False
-    return bare.lower() in known or text.endswith("=") or (bare.istitle() and bool(_AGENCY_WORD.search(bare)))
+    if bare.lower() in known or text.endswith("="):
+        return True
+    words = bare.split()
+    is_titled = all(word[0].isupper() or word in _SMALL for word in words)
+    return is_titled and len(words) <= 6 and bool(_AGENCY_WORD.search(bare) or _ACRONYM.match(bare))
 
 
 def _take_bare(paper: Paper, known: set[str]) -> None:
@@ -106,11 +125,29 @@ def _take_bare(paper: Paper, known: set[str]) -> None:
     if len(first) > 80 or "\n" in first:
         return
     if sameness(first) in given or _is_agency_line(first, known):
-        words = paper.take(prose[0], "The byline, printed again in the body")
-        if words.lower() in known:
-            paper.byline_agency = paper.byline_agency or words
-    elif _NAME.match(first) and all(word[0].isupper() for word in first.split()) and _opens(prose[1].text):
-        paper.names = [paper.take(prose[0], "A bare name before the dateline: the byline")]
+        words = paper.take(prose[0], "The byline, printed again in the body", "bylines")
+        if words.lower() in known or not (paper.names or paper.byline_agency):
+            paper.byline_agency = paper.byline_agency or words.strip(" =^")
+    elif _is_bare_name(first) and _opens(prose[1].text):
+        paper.names = [paper.take(prose[0], "A bare name before the dateline: the byline", "bylines")]
+    elif _is_name_and_agency(first, known):
+        words = paper.take(prose[0], "A name and its agency before the text: the byline", "bylines")
+        names, agency = read_byline(words, known)
+        paper.names, paper.byline_agency = names or paper.names, agency or paper.byline_agency
+
+
+def _is_bare_name(text: str) -> bool:
+    return bool(_NAME.match(text)) and all(word[0].isupper() or word in _PARTICLES for word in text.split())
+
+
+def _is_name_and_agency(text: str, known: set[str]) -> bool:
+    """Say whether a line is “Ada Quill, Meridian”: a name and an agency that we know, or that says it is one."""
+    name, mark, rest = (
+        (part.strip() for part in re.split(r"(, | \| | / | — | – )", text, maxsplit=1))
+        if re.search(r", | \| | / | — | – ", text)
+        else (text, "", "")
+    )
+    return bool(mark) and _is_bare_name(name) and (rest.lower() in known or _is_agency_line(rest, known))
 
 
 def _opens(text: str) -> bool:

@@ -1,26 +1,37 @@
 """Where a story is filed from: the first words of the body, in every spelling that wires send."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nightdesk.copydesk.anatomy.byline import read_byline
+from nightdesk.copydesk.anatomy.dateline_words import AGENCIES, NOT_PLACES, STATES
 from nightdesk.copydesk.anatomy.paper import Line, Paper
 
-_BRACKET = re.compile(r"\(([^()\n]{2,40})\)[ \u00a0]*(--+|[—–_]|-(?=\s))[ \u00a0]*")
-_LONE_DASH = re.compile(r"[ \u00a0]*(?:--+|[—–_]| -(?=\s))[ \u00a0]*")
+_DASH = r"(?:--+|[—–_‒―]|\.?-(?=[\s\u00a0A-Z“\"])|\.-)"
+_BRACKET = re.compile(rf"\(([^()\n]{{2,60}})\)[ \u00a0]*{_DASH}[ \u00a0]*")
+_COLON = re.compile(r"\(([^()\n]{2,40})\) ?: (?=[\"“‘'A-Z0-9])")
+_SLASHES = re.compile(r"/([A-Z][A-Za-z-]{2,12})/(?:[. ]*(?:--+|[—–-])[ \u00a0]*|\. )")
+_UNDASHED = re.compile(r"\(([A-Za-z]{2,10})\)(?:(?=[A-Z“\"])| (?=[A-Z“\"]))")
+_FUSED = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<=[a-z])(?=[A-Z]{4})")
+_LONE_DASH = re.compile(r"[ \u00a0]*(?:--+|[—–_‒―]| -(?=\s))[ \u00a0]*")
 _DATE = re.compile(
-    r",?\s*((?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-9]{1,2}"
+    r",?\s*((?i:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-9]{1,2}"
     r"(?:,\s[0-9]{4})?)$"
 )
 _PLACE_WORD = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*|(?:of|de|del|la|le|les|di|da|sur|am|an|and|the|al|el|upon)|[A-Z]\.)$"
 )
-_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-[A-Z]{2})?$")
-_KNOWN = frozenset({"ap", "cnn", "reuters", "afp", "dpa", "upi", "pa", "pa media", "bbc", "npr", "ani", "efe", "ansa"})
-_NOT_PLACES = frozenset(
-    {"WATCH", "BREAKING", "UPDATE", "ORIGINAL", "NEW", "LIVE", "NOTE", "EXCLUSIVE", "OPINION", "ANALYSIS", "VIDEO",
-     "PHOTOS", "READ", "EDITOR'S NOTE", "EDITOR’S NOTE", "WARNING", "SCORES", "RESULTS", "WHAT", "WHERE", "WHO"}
-)  # fmt: skip
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-[A-Z]{2,3})?(?:[ -]?[0-9]{1,2})?(?: News(?: [0-9]{1,2})?)?$")
+_AGENCY_WORD = re.compile(
+    r"(?:^|\s)(?:News|Press|Wire|Service|Agency|Network|Newsource|Radio|TV|Times|Post|Media|Herald|Tribune|Gazette|"
+    r"Journal)"
+    r"(?: [0-9]{1,2}| Service)?$"
+)
+_CREDIT_WORD = re.compile(
+    r"Photo|Image|Getty|Courtesy|Credit|Reuters|AFP|\bAP\b|Pool|Handout|/.*/|\bvia\b|[Cc]ontribut"
+)
+_APART = str.maketrans(",/[]", "    ")
 _THE_PLACES = ("The Hague", "The Dalles", "The Bronx", "The Villages", "The Woodlands", "The Pas")
 _LONGEST = 220  # how far into a paragraph a dateline may end: a caption may be glued in front of it
 
@@ -39,31 +50,47 @@ class Dateline:
 def find_dateline(text: str, known: set[str]) -> Dateline | None:
     """Return the dateline a paragraph begins with, if it begins with one."""
     front = text[:_LONGEST]
-    for found in _BRACKET.finditer(front):
-        inner = found[1].strip()
-        before = front[: found.start()].strip(" \u00a0-–—")
-        start, place, date = _place(before, known)
-        is_sound = not before or bool(place or date)
-        if is_sound and _is_agency(inner, place, known) and _begins(text, found.end()):
-            at = front.index(before) + start if before else 0
-            return _with_place_after(text, Dateline(at, found.end(), place, inner, date))
-        if not before and "," in inner and inner[:3].isupper():
-            return Dateline(0, found.end(), inner)
+    if "(" in front or "/" in front:
+        for found in _marks(front):
+            inner = found[1].strip()
+            before = front[: found.start()].strip(" \u00a0-–—")
+            if before[-2:-1].isdigit() or found.re is _SLASHES:
+                before = before.rstrip(".")
+            start, place, date = _place(before, known, inner)
+            if found.re is _UNDASHED and text[found.end() - 1] == " " and not date:
+                continue
+            is_sound = not before or bool(place or date)
+            if is_sound and _is_agency(inner, place, known) and _begins(text, found.end()):
+                at = front.index(before) + start if before else 0
+                return _with_place_after(text, Dateline(at, found.end(), place, inner, date))
+            if not before and "," in inner and inner[:3].isupper():
+                return Dateline(0, found.end(), inner)
     return _bare_place(front)
 
 
-def _place(before: str, known: set[str]) -> tuple[int, str, str]:
+def _marks(front: str) -> Iterator[re.Match[str]]:
+    """Yield where an agency may stand: in brackets before a dash or a colon, or between strokes."""
+    yield from _BRACKET.finditer(front)
+    for pattern in (_COLON, _SLASHES, _UNDASHED):
+        for found in pattern.finditer(front):
+            if found[1].lower() in AGENCIES:
+                yield found
+
+
+def _place(before: str, known: set[str], agency: str) -> tuple[int, str, str]:
     """Return (start, place, date) of the place that ends a text; start > 0 when other words are glued before it."""
     date = ""
     if found := _DATE.search(before):
         date, before = found[1], before[: found.start()]
     start = _glue_end(before)
-    for agency in known:
-        if before[start:].lower().startswith(agency + " "):
-            start += len(agency) + 1
+    if before.startswith("By ") and f" {agency} " in before:
+        start = before.rindex(f" {agency} ") + len(agency) + 2
+    for name in known:
+        if before[start:].lower().startswith(name + " "):
+            start += len(name) + 1
             break
     place = before[start:].strip(" ,")
-    words = place.replace(",", " ").split()
+    words = place.translate(_APART).split()
     if len(words) > 9 or place.startswith("By ") or not all(_PLACE_WORD.match(word) for word in words):
         start, place = _last_place(before)
     return start, place, date
@@ -71,7 +98,11 @@ def _place(before: str, known: set[str]) -> tuple[int, str, str]:
 
 def _glue_end(before: str) -> int:
     """Return where the words end that were glued before a place: a full stop, a bracket, a line."""
-    ends = [before.rfind(mark) + 1 for mark in (")", "\n", "/", "!", "?", "|")]
+    ends = [before.rfind(mark) + 1 for mark in (")", "\n", "!", "?", "|")]
+    left, _, right = before.rpartition("/")
+    if _CREDIT_WORD.search(before) or (left.istitle(), left.isupper()) != (right.istitle(), right.isupper()):
+        ends.append(before.rfind("/") + 1)
+    ends += [found.end() for found in _FUSED.finditer(before)]
     for found in re.finditer(r"[a-z0-9]{3}\.(?=\s?[^\W\d_a-z])", before):
         if not before[found.start() - 3 : found.end()].strip().istitle():
             ends.append(found.end())
@@ -90,13 +121,22 @@ def _is_agency(inner: str, place: str, known: set[str]) -> bool:
     """Say whether the words in brackets after ``place`` name an agency, and not a party or an abbreviation."""
     if place.startswith(("The ", "A ", "An ")) and not place.startswith(_THE_PLACES):
         return False
-    low = inner.lower()
-    if low in known or low in _KNOWN or any(low.startswith(name + " ") for name in known):
+    parts = [part.strip() for part in re.split(r"[/,]| and | & ", inner)]
+    if any(part.lower() in known or part.lower() in AGENCIES for part in parts):
         return True
-    if not inner[0].isupper():
+    if any(
+        inner.lower().startswith(name + " ")
+        for name in (*known, "cnn", "ap", "reuters", "afp", "bbc", "nbc", "cbs", "abc", "fox")
+    ):
+        return True
+    if not place and inner.istitle() and 2 <= len(inner.split()) <= 4:
+        return True
+    if not inner[:1].isalnum() or inner[0].islower():
         return False
+    if all(_CALL_SIGN.match(part) or _AGENCY_WORD.search(part) for part in parts if part):
+        return len(place.split()) <= 5
     if _CALL_SIGN.match(inner) or (inner.isalpha() and inner.isupper() and 2 <= len(inner) <= 6):
-        return not place or place.isupper() or "," in place or len(place.split()) <= 2
+        return not place or place.isupper() or "," in place or bool(_CALL_SIGN.match(inner))
     return len(inner.split()) <= 3 and (place.isupper() or ("," in place and len(place) < 40))
 
 
@@ -106,7 +146,8 @@ def _begins(text: str, at: int) -> bool:
 
 
 _PLACE_AFTER = re.compile(
-    r"([A-Z][A-Za-z.'’]{1,20}(?: [A-Z][A-Za-z.'’]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,14})?) ?[—–] ?(?=[A-Z“\"])"
+    r"([A-Z][A-Za-z.'’]{1,20}(?: [A-Z][A-Za-z.'’]{1,20}){0,3}(?:, [A-Z][A-Za-z.]{1,14})?"
+    r"(?:, [A-Za-z]{3,9}\.? [0-9]{1,2})?) ?[—–-] ?(?=[A-Z“\"])"
 )
 
 
@@ -125,8 +166,11 @@ def _bare_place(front: str) -> Dateline | None:
     place, date = front[: found.start()].strip(), ""
     if dated := _DATE.search(place):
         date, place = dated[1], place[: dated.start()].strip(" ,")
-    first = place.split(",")[0].strip()
-    if len(first) < 4 or not first.isupper() or first in _NOT_PLACES or any(c.isdigit() or c in ":;!?" for c in place):
+    first, _, state = (part.strip() for part in place.partition(","))
+    if first in NOT_PLACES or any(c.isdigit() or c in ":;!?" for c in place):
+        return None
+    is_in_state = bool(state) and state in STATES
+    if not is_in_state and (len(first) < 4 or not first.replace("Mc", "MC").isupper()):
         return None
     words = place.replace(",", " ").split()
     if len(words) > 6 or not all(_PLACE_WORD.match(word) for word in words):
@@ -145,7 +189,7 @@ def take_dateline(paper: Paper) -> None:
         rest = line.block.text[lead + found.end :].lstrip()
         if found.start:
             _take_glued(paper, line, lead + found.start, known)
-        paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own")
+        paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own", "dateline")
         paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
         break
     if not paper.dateline and paper.item.dateline:
@@ -159,12 +203,13 @@ def _take_glued(paper: Paper, line: Line, length: int, known: set[str]) -> None:
         paper.take_front(line, length, f"Words glued before the dateline: “{glued[:60]}”")
         return
     names, agency = read_byline(glued, known)
-    paper.take_front(line, length, "The byline, which was glued before the dateline")
+    paper.take_front(line, length, "The byline, which was glued before the dateline", "bylines")
     paper.names, paper.byline_agency = paper.names or names, paper.byline_agency or agency
 
 
 def _from_field(paper: Paper, known: set[str]) -> None:
     given = paper.item.dateline.strip()
+    paper.note("dateline", "dateline", None, paper.item.dateline)
     found = find_dateline(given if _LONE_DASH.search(given) else f"{given} — ", known)
     if found is None:
         paper.dateline = given.rstrip(" —–-_")

@@ -1,39 +1,74 @@
-"""Labels in front of a headline, and a headline that is printed again as the first line."""
+"""Labels in front of and behind a headline, a page's own name behind it, and a headline printed again as the first "
+"line."""
 
 import re
 
 from nightdesk.copydesk.anatomy.paper import Paper, sameness
 from nightdesk.copydesk.query import Edit
 
+_MARKETS = r"(?:US|U\.S\.|GLOBAL|WORLD|EUROPE|MIDEAST|ASIA|CANADA|JAPAN|CHINA|INDIA|EMERGING|LATAM|UK|AFRICA) "
+_SLUGS = (
+    r"REFILE|REPEAT|RPT|BRIEF|PRECIOUS|FOREX|METALS|GRAINS|LIVESTOCK|SOFTS|OIL|STOCKS|BONDS|MARKETS|TREASURIES|FACTBOX|"
+    r"TIMELINE|ANALYSIS|EXCLUSIVE|INSIGHT|NEWSMAKER|INTERVIEW|POLL|PREVIEW|FEATURE|COLUMN|COMMENTARY|EXPLAINER|"
+    r"SPECIAL REPORT|"
+    r"OBITUARY|QUOTES|TEXT|TABLE|SOCCER|TENNIS|GOLF|RUGBY|CRICKET|CYCLING|BASKETBALL|BASEBALL|OLYMPICS|ATHLETICS|"
+    r"MOTOR RACING"
+)
 _LABELS = (
     re.compile(r"(?P<label>(?:UPDATE|WRAPUP|CORRECTED|CORRECTION|RECAST|RPT|TAKE)(?: ?[0-9]{1,2})?)[-–:] ?(?=\S)"),
+    re.compile(rf"(?P<label>(?:{_MARKETS})?(?:{_SLUGS})(?: [0-9]{{1,2}})?)-(?=\S)"),
     re.compile(
-        r"(?P<label>REFILE|REPEAT|PRECIOUS|FOREX|METALS|GRAINS|LIVESTOCK|SOFTS|OIL|STOCKS|BONDS|FACTBOX|TIMELINE|"
-        r"ANALYSIS|EXCLUSIVE|INSIGHT|NEWSMAKER|INTERVIEW|POLL|PREVIEW|SOCCER|TENNIS|GOLF|RUGBY|CRICKET)-(?=\S)"
+        r"(?:\((?=.*\))|\*{1,3}(?=.*\*))(?P<label>(?:[0-9](?:ST|ND|RD|TH|st|nd|rd|th) )?(?:UPDATED?|CORRECTED|"
+        r"CORRECTS|ADDS|RECASTS|"
+        r"REFILED|LEAD|LD|URGENT|Urgent)(?: ?[0-9]{1,2})?)(?:\)|\*{1,3}) ?"
     ),
-    re.compile(r"\((?P<label>UPDATE|UPDATED|CORRECTED|ADDS|RECASTS|REFILED|LEAD)(?: ?[0-9]{1,2})?\) ?"),
     re.compile(r"(?P<label>[0-9]{1,2}(?:st|nd|rd|th) (?:Ld|Lead)(?:[- ]Writethru)?|(?:Ld|Lead)-Writethru)\b[,:–-]? ?"),
     re.compile(r"(?P<label>BC-[A-Z]{1,4}(?:-|--))(?=[^\s-])"),
     re.compile(r"(?P<label>Correction|CORRECTION|Corrected|Clarification|CLARIFICATION|Corrective): "),
-    re.compile(r"(?P<label>KILL|BULLETIN KILL|WITHHOLD|ADVISORY|NewsAlert|APNewsAlert|URGENT)[-:] ?(?=\S)"),
+    re.compile(r"(?P<label>KILL|BULLETIN KILL|WITHHOLD|ADVISORY|NewsAlert|APNewsAlert|URGENT|BULLETIN)[-:] ?(?=\S)"),
 )
-_LD_TAIL = re.compile(
-    r", ?(?P<label>[0-9]{1,2}(?:st|nd|rd|th) Ld(?:-Writethru)?|[0-9]{0,2}(?:st|nd|rd|th)? ?Writethru)$"
+_BEHIND = (
+    re.compile(
+        r", ?(?P<label>[0-9]{1,2}(?:st|nd|rd|th) Ld(?:-Writethru)?|[0-9]{0,2}(?:st|nd|rd|th)? ?Writethru|"
+        r"[0-9]{1,2}(?:st|nd|rd|th) Add|Ld-Writethru)$"
+    ),
+    re.compile(r" \((?P<label>UPDATED?(?: ?[0-9]{1,2})?|CORRECTED|[0-9](?:st|nd|rd|th) (?:UPDATE|LD|Ld|lead))\)$"),
+    re.compile(r" - (?P<label>UPDATE(?: ?[0-9]{1,2})?)$"),
 )
 _LOCAL = re.compile(r"UPDATE: ")  # a local newsroom's own headline word: it stays
+_PAGE = re.compile(r" [|] (?P<name>[A-Z][\w.&' -]{1,30})$")
+_LONGEST_TAIL = 40
 
 
 def take_labels(paper: Paper) -> None:
-    """Move the labels in front of the headline into ``labels``."""
+    """Move the labels round the headline into ``labels``, and take a page's own name off its end."""
     for _ in range(5):
         found = _label(paper.headline)
         if found is None:
-            return
+            break
         label = found["label"].rstrip("-")
         if label not in paper.labels:
             paper.labels.append(label)
-        paper.edits.append(Edit("headline", None, found.start(), found[0], "", f"A headline label: {label}", of="item"))
-        paper.headline = (paper.headline[: found.start()] + paper.headline[found.end() :]).strip()
+        paper.note("labels", "headline", None, label, paper.item.headline.find(label))
+        _cut(paper, found, f"A headline label: {label}")
+    found = _PAGE.search(paper.headline, max(0, len(paper.headline) - _LONGEST_TAIL))
+    if found and _is_page_name(found["name"], paper):
+        _cut(paper, found, "The name of the page it was printed on")
+    if paper.headline:
+        paper.note("headline", "headline", None, paper.headline, max(0, paper.item.headline.find(paper.headline)))
+
+
+def _cut(paper: Paper, found: re.Match[str], why: str) -> None:
+    lead = found.start() and len(paper.headline[: found.start()].rstrip())
+    behind = paper.headline[found.end() :]
+    before = paper.headline[lead : len(paper.headline) - len(behind.lstrip())]
+    paper.edits.append(Edit("headline", None, lead, before, "", why, of="item"))
+    paper.headline = paper.headline[:lead] + behind.lstrip()
+
+
+def _is_page_name(name: str, paper: Paper) -> bool:
+    known = paper.known_agencies() | {"cnn", "ap news", "reuters", "bbc news", "npr", "ap"}
+    return name.lower() in known or any(name.lower().startswith(f"{one} ") for one in known)
 
 
 def _label(headline: str) -> re.Match[str] | None:
@@ -43,7 +78,11 @@ def _label(headline: str) -> re.Match[str] | None:
         found = pattern.match(headline)
         if found and found.end() < len(headline):
             return found
-    return _LD_TAIL.search(headline, max(0, len(headline) - 40))
+    for pattern in _BEHIND:
+        found = pattern.search(headline, max(1, len(headline) - _LONGEST_TAIL))
+        if found:
+            return found
+    return None
 
 
 def drop_repeated(paper: Paper) -> None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from nightdesk.copydesk.markup import cut_front, in_step
+from nightdesk.copydesk.copy import Source
+from nightdesk.copydesk.markup import Change, change_block, cut_front, in_step
 from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Block, Item
@@ -13,10 +14,12 @@ _NOT_SAID = re.compile(r"[\W_]+")
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A block of the body and its number as it was received."""
+    """A block of the body, its number as it was received, and the stretches of its text that were taken out."""
 
     number: int
     block: Block
+    came: str = ""  # the text as it was received
+    cuts: list[tuple[int, int]] = field(default_factory=list)  # (start, end) in ``came``, in order
 
     @property
     def text(self) -> str:
@@ -25,6 +28,14 @@ class Line:
     @property
     def is_prose(self) -> bool:
         return self.block.kind == "paragraph"
+
+    def origin(self, at: int) -> int:
+        """Return where in ``came`` the character stands that is now at ``at``."""
+        for start, end in self.cuts:
+            if start > at:
+                break
+            at += end - start
+        return at
 
 
 @dataclass(slots=True)
@@ -51,19 +62,48 @@ class Paper:
     copyright: str = ""
     market: str = ""
     edits: list[Edit] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
-    def take(self, line: Line, why: str) -> str:
-        """Take a whole block out of the body and return its words."""
+    def take(self, line: Line, why: str, part: str = "") -> str:
+        """Take a whole block out of the body and return its words; ``part`` is the field of Copy they go to."""
         self.lines.remove(line)
         self.edits.append(Edit("block", line.number, 0, line.block.text, "", why, of="item"))
+        self._note_source(line, part, 0, len(line.block.text))
         return line.text
 
-    def take_front(self, line: Line, length: int, why: str) -> str:
+    def take_front(self, line: Line, length: int, why: str, part: str = "") -> str:
         """Take the first ``length`` characters of a block's text out and return them."""
         front = line.block.text[:length]
         self.edits.append(Edit("block", line.number, 0, front, "", why, of="item"))
+        self._note_source(line, part, 0, length)
+        before = len(line.block.text)
         line.block = cut_front(line.block, length)
+        self._note_cut(line, 0, before - len(line.block.text))
         return front
+
+    def take_stretch(self, line: Line, start: int, end: int, why: str, part: str = "") -> str:
+        """Take the characters ``start``..``end`` out of a block's text and return them."""
+        words = line.block.text[start:end]
+        self.edits.append(Edit("block", line.number, start, words, "", why, of="item"))
+        self._note_source(line, part, start, end)
+        line.block = change_block(line.block, [Change(start, end, "", why)])
+        self._note_cut(line, start, end - start)
+        return words
+
+    def note(self, part: str, field_name: str, number: int | None, words: str, start: int = 0) -> None:
+        """Note that a part came from a field of the item's own."""
+        self.sources.append(Source(part, field_name, number, start, words))
+
+    def _note_source(self, line: Line, part: str, start: int, end: int) -> None:
+        if part and end > start:
+            first, last = line.origin(start), line.origin(end - 1) + 1
+            self.sources.append(Source(part, "block", line.number, first, line.came[first:last]))
+
+    def _note_cut(self, line: Line, start: int, length: int) -> None:
+        if length:
+            first, last = line.origin(start), line.origin(start + length - 1) + 1
+            apart = [cut for cut in line.cuts if cut[1] <= first or cut[0] >= last]
+            line.cuts = sorted([*apart, (first, last)])
 
     def set_block(self, line: Line, **changed: object) -> None:
         """Change a block's kind or level; its words stay."""
@@ -87,9 +127,10 @@ def lay_out(item: Item, terms: Terms) -> Paper:
         block = in_step(block)
         if block.kind in ("paragraph", "subhead") and not block.text.strip():
             continue
-        paper.lines.append(Line(number, block))
-    for note in item.notes:
+        paper.lines.append(Line(number, block, block.text))
+    for number, note in enumerate(item.notes):
         (paper.private_notes if note.private else paper.public_notes).append(note.words.strip())
+        paper.note("private_notes" if note.private else "public_notes", "notes", number, note.words)
     return paper
 
 

@@ -1,131 +1,166 @@
-"""What stands under a story: update line, contributors, disclaimer, market embargo, copyright. Also the correction."""
+"""What stands under a story: update line, contributors, disclaimer, market embargo, copyright, in whatever order."""
 
 import re
 
-from nightdesk.copydesk.anatomy.dateline import find_dateline
-from nightdesk.copydesk.anatomy.paper import Line, Paper, joined, sameness
-from nightdesk.copydesk.query import Edit
+from nightdesk.copydesk.anatomy.correction import is_correction, words_of_correction
+from nightdesk.copydesk.anatomy.paper import Line, Paper, joined
 
-_CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\b|\bcontributed reporting\b")
-_CONTRIBUTING = re.compile(
-    r"(?:Contributing|Contributors?)\s*:|"
-    r"\((?:Reporting|Writing|Additional reporting|Editing|Compiled|Translated) by [^()]{1,400}\)$|"
-    r"(?:Additional r|R)eporting by [^.]{1,200}(?:[.;] ?(?:[Ww]riting|[Ee]diting) by [^.]{1,200})?\.?$"
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:\w+ )?(?:to|for) this (?:report|story|article)\b|\bcontributed (?:\w+ )?reporting\b|"
+    r"\b(?:also |have )?contributed(?: from [A-Z][^.]{1,60})?\.$|\bassisted with (?:the )?reporting\b"
 )
-_COPYRIGHT = re.compile(r"(?:™|©|\([cC]\) ?(?:19|20)|Copyright\b|COPYRIGHT\b|TM & ©|All rights reserved)")
+_CONTRIBUTING = re.compile(
+    r"(?:Contributing|CONTRIBUTING|Contributors?)(?: to this (?:report|story))?\s*:|"
+    r"[(\[](?:With )?(?:[Rr]eporting|Writing|Additional [Rr]eporting|Editing|Compiled|Translated|Graphics?|Video|"
+    r"Production) by "
+    r"[^\n]{1,500}[)\]]\.?$|"
+    r"(?:Additional r|R)eporting by [^.]{1,200}(?:[.;,] ?(?:[Ww]riting|[Ee]diting) by [^.]{1,200}){0,3}\.?$|"
+    r"(?:Writing|Editing|Compiled|Produced|Edited|Fact-checked|Translated) by [A-Z][^.]{1,160}\.?$|"
+    r"[-–—]{0,3} ?With (?:assistance|reporting|files|additional reporting|contributions?) (?:from|by) [^\n]{2,300}$"
+)
+_REPORTED_FROM = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){1,4}(?:and (?:[A-Z][\w.'’-]+ ){1,4})?reported from [A-Z][^.]{1,80}\.(?= [A-Z]|$)"
+)
+_FOLLOW = re.compile(
+    r"(?:You can )?(?:[Ff]ollow|[Rr]each|[Cc]ontact|[Ee]mail) (?:him|her|them|"
+    r"[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4}) (?:on|at|via)\b.{0,40}"
+    r"(?:https?://|@|www\.|[Tt]witter|[Xx]\b|[Ii]nstagram|[Bb]luesky|[Ff]acebook)(?!.*\bfor (?:more|the)\b).{0,120}$"
+)
+_COPYRIGHT = re.compile(
+    r"(?:™|©|\([cC]\) ?(?:19|20)|Copyright\b|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
+)
+_MAY_NOT = re.compile(
+    r"(?:This|The) (?:material|content|report|story) may not be (?:published|reproduced|copied|used)\b"
+)
+_DISTRIBUTED = re.compile(
+    r"(?:Visit .{2,80} at (?:https?://|www\.)?\S+|Distributed by .{3,80}(?:LLC|Agency|Inc)\.?|Visit .{2,40}\.com)\.?$"
+)
 _WIRE_LINE = re.compile(r"The-[A-Za-z0-9-]{2,40}-Wire\b")
+_GLUED = re.compile(
+    r"\s*(?:The-[A-Za-z0-9-]{2,40}-Wire\s*)?(?:™ ?& ?|TM & )?(?:©|\([cC]\)|Copyright(?: ©)?) ?(?:19|20)[0-9]{2}\b"
+    r"[^\n]{0,300}?[Rr]ights [Rr]eserved\.?[^\n]{0,160}$"
+)
 _UPDATED = re.compile(
-    r"[(\[]?(?:This|Our|The) (?:story|article|report|post) (?:has been|was|is being|will be)(?: last)? updated?\b|"
+    r"[*(\[]{0,2}(?:UPDATE: )?(?:This|Our|The) (?:story|article|report|post|page) (?:has been|was|is being|will be|is) "
+    r"(?:last |continually |continuously )?updated\b|"
     r"(?:Last updated|Updated)\s*:?\s.{0,60}(?:[0-9] ?[ap]\.?m|ET\b|EST\b|MST\b|GMT\b)|"
-    r"[(\[]?This is a (?:developing|breaking) (?:news )?story\b"
+    r"[*(\[]{0,2}(?:UPDATE: )?This (?:is|remains) (?:a|an) (?:developing|breaking|evolving|"
+    r"ongoing)(?: news)? (?:story|situation)\b|"
+    r"(?:Please )?(?:[Cc]heck|[Cc]ome) back (?:here )?(?:for|later for|soon for|often for)\b.{0,60}updates?\b|"
+    r"(?:Stay (?:with|tuned)|Refresh)\b.{0,80}\bupdates?\b|More (?:details|information|updates?) (?:to come|will be)\b|"
+    r"(?:DEVELOPING|Developing)(?: STORY| story)?\.{0,3}$"
 )
 _AFFILIATE = re.compile(
-    r"\baffiliate partners?\b|\bmarket embargo\b|\bshare the same market as the contributor\b", re.IGNORECASE
+    r"\baffiliate partner|\bmarket embargo\b|\bshare the same market as the contributor\b|"
+    r"\b(?:provided|contributed|reported) (?:to [\w ]{2,30} )?by (?:an|our|the) affiliate\b|"
+    r"\bcontributor['’]s (?:\w+ )?market\b",
+    re.IGNORECASE,
+)
+_REPUBLISHED = re.compile(
+    r"This (?:article|story|report|piece) (?:is|was|has been|originally|first) (?:also )?(?:originally |first )?"
+    r"(?:republished|produced|published|appeared|provided)\b.{0,60}"
+    r"\b(?:by|on|in|from|through)\b .{3,300}$|This report (?:by|from) .{3,40} was first published\b|"
+    r".{0,60}\b(?:receives?|received) (?:financial )?support from .{3,200}\bsolely responsible for (?:all|its)\b"
 )
 _MARKET = re.compile(
-    r"\b(?:outside (?:of )?(?:the )?|in (?:the )?|within (?:the )?)"
-    r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?) market\b|"
-    r"\bMARKET(?: EMBARGO)?\s*:\s*([A-Z][\w.'’ -]{2,40})"
+    r"\b(?:outside (?:of )?(?:the )?|in (?:the )?|within (?:the )?|from (?:the )?)"
+    r"([A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,4}(?:, [A-Z][\w.]+)?)(?: (?:TV|DMA|television|media|viewing))? market\b|"
+    r"\bMARKET(?: EMBARGO)?\s*:\s*([A-Z][\w.'’ -]{2,40})|\b[Mm]arket embargo\s*[:(]\s*([A-Z][\w.'’, -]{2,40})"
 )
-_EMBARGO = re.compile(r"market embargo", re.IGNORECASE)
-_CORRECTED_BELOW = re.compile(
-    r"(?:A|The) corrected version of (?:the|this) (?:story|article|report) (?:is|appears|follows)\b|"
-    r"Here is the corrected"
-)
-_IN_A_STORY = re.compile(
-    r"In (?:a|an|some|stories|two|earlier|the)\b.{0,80}\b(?:story|stories|report|reports|versions)\b|In stories\b"
-)
-_WRONGLY = re.compile(
-    r"\b(?:erroneously|incorrectly|wrongly|mistakenly|misstated|misidentified|misspelled|misquoted|in error)\b"
-)
-_CORRECTION = re.compile(
-    r"[(\[]?(?:Correction|CORRECTION|Clarification|CLARIFICATION)\s*[:—–]|"
-    r"(?:This|An earlier version of this|A previous version of this) (?:story|article|report) "
-    r"(?:has been corrected|was corrected|"
-    r"has been updated to correct|misstated|incorrectly|erroneously|gave the wrong|misidentified|misspelled)\b"
-)
-_CORRECTION_LABEL = re.compile(r"^[(\[]?(?:Correction|CORRECTION)\s*[:—–]\s*")
-_SHORT = 700  # a line longer than this is text, whatever it begins with
-
-
-def take_correction(paper: Paper) -> None:
-    """Move a correction's preamble into its own field, and the true headline that follows it to the top."""
-    known = paper.known_agencies()
-    for line in paper.head(6):
-        text = line.text
-        if len(text) > _SHORT or line not in paper.lines:
-            continue
-        dateline = find_dateline(text, known)
-        text = text[dateline.end :] if dateline else text
-        if _CORRECTED_BELOW.match(text):
-            _headline_below(paper, line)
-            paper.take(line, "The announcement of a corrected version")
-        elif _CORRECTION.match(text) or (_IN_A_STORY.match(text) and _WRONGLY.search(text)):
-            paper.take(line, "The correction, now a part of its own")
-            words = _CORRECTION_LABEL.sub("", text, count=1)
-            below = _CORRECTED_BELOW.search(words)
-            paper.correction = joined(paper.correction, words[: below.start()].strip() if below else words)
-
-
-def _headline_below(paper: Paper, line: Line) -> None:
-    """Read the headline that stands under “A corrected version of the story is below:”."""
-    following = paper.lines[paper.lines.index(line) + 1 :][:1]
-    if not following or len(following[0].text) > 160 or following[0].text.endswith((".", "”")):
-        return
-    is_label = any(label.lower().startswith(("correct", "clarif")) for label in paper.labels)
-    if sameness(following[0].text) == sameness(paper.headline):
-        paper.take(following[0], "The headline, printed again under the correction")
-    elif is_label and (
-        not paper.headline or paper.headline.lower().endswith((" story", "stories")) or len(paper.headline) < 30
-    ):
-        headline = paper.take(following[0], "The corrected story's headline")
-        paper.edits.append(
-            Edit("headline", None, 0, paper.headline, headline, "The slug of a correction is no headline", of="item")
-        )
-        paper.headline = headline
+_EMBARGO = re.compile(r"market embargo|contributor['’]s (?:\w+ )?market", re.IGNORECASE)
+_SHORT = 700  # characters; a line longer than this is text, whatever it begins with
+_TAIL_LINES = 14
 
 
 def take_tail(paper: Paper) -> None:
     """Move what stands under the story into fields, in whatever order it stands."""
-    for line in [line for line in paper.lines[-14:] if line.is_prose]:
+    for line in [line for line in paper.lines[:-_TAIL_LINES] if line.is_prose]:
+        if len(line.text) <= _SHORT:
+            _sort_anywhere(paper, line)
+    for line in [line for line in paper.lines[-_TAIL_LINES:] if line.is_prose]:
         if len(line.text) <= _SHORT:
             _sort(paper, line)
     for line in paper.head(3):
         if len(line.text) <= 300 and _UPDATED.match(line.text):
-            paper.update_note = joined(paper.update_note, paper.take(line, "The update line, now a part of its own"))
+            _take_update(paper, line)
+    for line in [line for line in paper.lines[-3:] if line.is_prose]:
+        _take_glued_copyright(paper, line)
     _market(paper)
+
+
+def _sort_anywhere(paper: Paper, line: Line) -> bool:
+    """Take a line that is unmistakable wherever it stands: the affiliate's terms, the copyright."""
+    text = line.text
+    if _AFFILIATE.search(text):
+        words = paper.take(line, "The affiliate's terms, now a part of their own", "disclaimer")
+        paper.disclaimer = joined(paper.disclaimer, words)
+    elif _is_copyright(text):
+        words = paper.take(line, "The copyright line, now a part of its own", "copyright")
+        paper.copyright = joined(paper.copyright, words, "\n")
+    else:
+        return False
+    return True
 
 
 def _sort(paper: Paper, line: Line) -> None:
     """Put one line of the tail into its field, or leave it."""
     text = line.text
-    if _AFFILIATE.search(text):
-        paper.disclaimer = joined(paper.disclaimer, paper.take(line, "The affiliate's terms, now a part of their own"))
-    elif _is_copyright(text):
-        words = paper.take(line, "The copyright line, now a part of its own")
-        paper.copyright = joined(paper.copyright, words, "\n")
-    elif _is_contributors(text):
-        words = paper.take(line, "The contributors' line, now a part of its own")
+    if _sort_anywhere(paper, line):
+        return
+    if is_contributors(text):
+        words = paper.take(line, "The contributors' line, now a part of its own", "contributors")
         paper.contributors = joined(paper.contributors, words.lstrip("_—– \n"))
-    elif _CORRECTION.match(text):
-        words = _CORRECTION_LABEL.sub("", paper.take(line, "The correction, now a part of its own"), count=1)
+    elif is_correction(text):
+        words = words_of_correction(paper.take(line, "The correction, now a part of its own", "correction"))
         paper.correction = joined(paper.correction, words)
     elif len(text) <= 300 and _UPDATED.match(text):
-        paper.update_note = joined(paper.update_note, paper.take(line, "The update line, now a part of its own"))
+        _take_update(paper, line)
+    elif len(text) <= 500 and _REPUBLISHED.match(text):
+        words = paper.take(line, "Where it comes from: a part of its own", "disclaimer")
+        paper.disclaimer = joined(paper.disclaimer, words)
+    elif paper.copyright and (_DISTRIBUTED.match(text) or _MAY_NOT.match(text)):
+        words = paper.take(line, "The copyright line, now a part of its own", "copyright")
+        paper.copyright = joined(paper.copyright, words, "\n")
+
+
+def _take_update(paper: Paper, line: Line) -> None:
+    words = paper.take(line, "The update line, now a part of its own", "update_note")
+    paper.update_note = joined(paper.update_note, words)
+
+
+def _take_glued_copyright(paper: Paper, line: Line) -> None:
+    """Take a copyright line off the end of the paragraph it was glued to."""
+    text = line.block.text
+    if found := _GLUED.search(text, max(0, len(text) - 500)):
+        if found.start() == 0:
+            return
+        words = paper.take_stretch(
+            line, found.start(), len(text), "The copyright line, which was glued to the text", "copyright"
+        )
+        paper.copyright = joined(paper.copyright, words.strip(), "\n")
 
 
 def _is_copyright(text: str) -> bool:
     if _WIRE_LINE.match(text):
         return True
-    return bool(_COPYRIGHT.match(text)) and (any(c.isdigit() for c in text) or "ights reserved" in text)
-
-
-def _is_contributors(text: str) -> bool:
-    if len(text) > 400:
+    if not _COPYRIGHT.match(text):
         return False
-    return bool(_CONTRIBUTING.match(text.lstrip("_—– \n"))) or (
-        bool(_CONTRIBUTED.search(text)) and text.rstrip().endswith((".", "report", "story"))
-    )
+    return any(c.isdigit() for c in text) or "ights reserved" in text or (text[0] in "™©" and len(text) < 80)
+
+
+def is_contributors(text: str) -> bool:
+    """Say whether a line under a story names those who helped with it."""
+    bare = text.lstrip("_—– \n")
+    if len(bare) > 500:
+        return False
+    if _CONTRIBUTING.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
+        return True
+    if _REPORTED_FROM.match(bare) and len(bare) < 400 and not any(mark in bare for mark in '“”"?:'):
+        return all(
+            any(cue in sentence for cue in (" reported", " contributed", " writer", " is ", " covers ", " assisted"))
+            for sentence in re.split(r"(?<=[a-z]{2}\.) (?=[A-Z])", bare)
+        )
+    return bool(_CONTRIBUTED.search(bare)) and bare.endswith((".", "report", "story", "article", ")", "*"))
 
 
 def _market(paper: Paper) -> None:
@@ -134,5 +169,5 @@ def _market(paper: Paper) -> None:
     if not _EMBARGO.search(words) and "same market as the contributor" not in words:
         return
     found = _MARKET.search(words)
-    named = (found[1] or found[2]) if found else ""
+    named = next((group for group in found.groups() if group), "") if found else ""
     paper.market = named.strip() or paper.dateline or "not said"

@@ -1,0 +1,103 @@
+"""The exact list of what pages print round their stories. Whole lines only; a family a line, so that it can be read."""
+
+import re
+
+_DATE = (
+    r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)[a-z]{0,4},? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} [0-9]{1,2},? [0-9]{4}"
+)
+_CLOCK = r"[0-9]{1,2}:[0-9]{2} ?(?:[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{2,4})?"
+_AGO = r"[0-9]{1,2} (?:minutes?|mins?|hours?|hrs?|days?) ago"
+_MOMENT = rf"(?:{_DATE}(?:,? (?:at )?{_CLOCK})?|{_CLOCK},? {_DATE}|{_AGO})"
+_DATED = (
+    r"(?:Published|Posted|Updated|Last [Uu]pdated|First [Pp]ublished|Modified|PUBLISHED|UPDATED|POSTED)(?: (?:on|at))?"
+)
+_BUTTON = (
+    r"(?:Share|SHARE|Tweet|TWEET|E-?mail|EMAIL|Print|PRINT|Copy [Ll]ink|Pin [Ii]t|Save|Flipboard|Facebook|Twitter|"
+    r"WhatsApp|LinkedIn|Reddit|Pinterest|SMS|X|Text|Bluesky|Threads)"
+)
+_URL = r"(?:https?://|www\.)\S+"
+_ADDRESS = rf"(?:{_URL}|@\w+)(?:(?:,? and|,) (?:{_URL}|@\w+))*\.?"
+_STORIES = (
+    r"(?:[Ss]tor(?:y|ies)|STOR(?:Y|IES)|[Aa]rticles?|ARTICLES?|[Cc]overage|COVERAGE|"
+    r"[Cc]ontent|CONTENT|[Vv]ideos?|VIDEO|[Ll]inks?)"
+)
+
+STRONG = (
+    # the tails of aggregators and feeds
+    r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}",
+    r"Article Topics?(?: Follows)? ?:.{0,120}",
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])? ?(?:Continue [Rr]eading|CONTINUE READING|Read [Mm]ore|READ MORE|Keep [Rr]eading|"
+    r"Read the [Ff]ull (?:[Ss]tory|[Aa]rticle)|View [Cc]omments|Show (?:more|less))(?:.{0,60})?(?: ?(?:…|\.\.\.|→|»|"
+    r"&raquo;|>))?",
+    r"\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.",
+    # advertisements
+    r"[-–— ]{0,4}(?:ADVERTISEMENTS?|[Aa]dvertisements?|Advertising|ADVERTISING|Ad Feedback|Sponsored(?: [Cc]ontent)?|"
+    r"SPONSORED|Promoted)[-–— ]{0,4}",
+    r"(?:Story|Article|STORY|ARTICLE|Content) [Cc]ontinues (?:[Bb]elow|after)(?: (?:this )?(?:ad|advertisement|"
+    r"video))?\.?",
+    r"(?:Scroll|Keep scrolling)(?: down)? to (?:continue|keep)(?: reading)?\.?|Skip (?:to (?:main )?content|"
+    r"advertisement|ad)",
+    r"Recommended by .{0,30}|You [Mm]ay [Aa]lso [Ll]ike|From our partners|Around the [Ww]eb|Paid [Cc]ontent|"
+    r"Sponsored [Ll]inks?",
+    # players and galleries
+    r"EMBED ?<> ?[Mm]ore [Vv]ideos.{0,40}|(?:Video )?[Pp]layer is loading\.?|(?:Play|Close) [Vv]ideo|"
+    r"This is a modal window\.?",
+    r"This video file cannot be played\..{0,60}|(?:Photos?|Gallery|Slide|PHOTOS?) [0-9]{1,3} (?:of|/) [0-9]{1,3}",
+    r"(?:View|See) (?:[Gg]allery|[Ss]lideshow|[Aa]ll [Pp]hotos|[Mm]ore [Pp]hotos)|(?:Hide|Show|toggle) [Cc]aptions?",
+    # share buttons
+    rf"{_BUTTON}(?:[ |•·,/]+{_BUTTON})+|Share|SHARE|Tweet|TWEET|Print|PRINT|E-?mail|EMAIL|Copy [Ll]ink|Pin [Ii]t|"
+    rf"Flipboard|"
+    r"Link [Cc]opied!?",
+    r"Share (?:[Tt]his|[Oo]n|[Vv]ia|[Ww]ith)(?: [A-Za-z]{1,12}){0,4}:?",
+    r"Click to (?:share|email|print|tweet).{0,60}(?:\(Opens in new window\))?|Like this:|Like us on .{2,30}|"
+    r"Loading(?:…|\.\.\.)",
+    # newsletters and apps
+    r"(?:Sign [Uu]p|SIGN UP|Subscribe|SUBSCRIBE|Register)(?: [Nn]ow| [Tt]oday| here)? (?:for|to) .{0,90}"
+    r"(?:[Nn]ewsletters?|NEWSLETTERS?|[Aa]lerts|[Pp]odcast|[Cc]hannel|[Ii]nbox)\b[.!]?(?: .{0,160})?",
+    r"(?:Get|Receive) .{1,90}(?:to|in) your (?:inbox|phone|email)\b.{0,80}|Subscribe(?: [Nn]ow)?[.!]?|"
+    r"Sign [Uu]p(?: now)?[.!]?",
+    r"(?:Download|Get) (?:our|the) .{0,40}\b[Aa]pp\b.{0,60}|(?:Follow|Find|Like) us on .{2,60}|"
+    r"Follow .{2,40} on (?:Facebook|Twitter|X|Instagram).{0,60} for .{2,80}|Watch [Ll]ive(?: now)?:?|"
+    r"WATCH LIVE:?",
+    # lists of other stories
+    rf"(?:Related|RELATED)(?: {_STORIES})?:?|(?:Trending|TRENDING)(?: [Nn]ow| NOW| {_STORIES})?:?",
+    rf"(?:R(?:ELATED|elated)(?: {_STORIES})?|READ MORE|Read more|READ ALSO|Read also|ALSO READ|Also read|SEE ALSO|"
+    rf"See also|"
+    r"READ NEXT|Read next|MORE COVERAGE|Recommended|MORE NEWS) ?[:|»>] ?[^.]{2,180}\.?",
+    rf"(?:Most|MOST) (?:[Rr]ead|READ|[Pp]opular|POPULAR|[Vv]iewed|[Ss]hared)(?: {_STORIES})?:?|(?:Top|"
+    rf"Suggested) {_STORIES}",
+    rf"(?:Latest|More) (?:[Nn]ews|[Hh]eadlines|{_STORIES})|More [Ff]rom .{{2,40}}|Editor['’]s [Pp]icks?|"
+    rf"What to [Rr]ead [Nn]ext",
+    r"(?:[0-9]{1,5} )?Comments(?: \([0-9]+\))?|(?:Leave|Post|Add) a [Cc]omment|Join the (?:conversation|"
+    r"discussion)\.?|Don['’]t [Mm]iss:?",
+    rf"(?:More )?AP .{{2,60}}: ?{_ADDRESS}|More .{{2,60}}: ?{_URL}\.?",
+    r"(?:Follow|Find|Read) (?:the |all of |more of )?(?:AP|The Associated Press|CNN)['’]s? .{0,80}(?:coverage|"
+    r"stories).{0,60}(?: at|here|:).{0,120}",
+    # the page's own times and marks
+    rf"{_DATED}:? ?{_MOMENT}(?: ?[|•·/,-]? ?{_DATED}:? ?{_MOMENT})?",
+    rf"{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
+    r"© (?:Provided by|Copyright).{2,60}|(?:Image|Photo) (?:credit|source):?|Hide caption|Enlarge this image|"
+    r"Back to top",
+    r"Our Standards: .{5,60}|Report (?:a )?(?:typo|an error|a correction).{0,40}",
+)
+WEAK = (  # words that may be a subhead too: taken only beside another line of furniture
+    _BUTTON,
+    r"Comment|Bookmark|Caption|Getty Images|Popular(?: [Nn]ow)?|Replay|Autoplay|Now [Pp]laying|Up [Nn]ext|Continued|"
+    r"Register",
+    r"Log [Ii]n|Sign [Ii]n|Home|Menu|Search|Close|Next|Previous|Recommended|More (?:on|in) .{2,40}|Local [Nn]ews|"
+    r"News|Video|Watch",
+)
+_STRONG = tuple(re.compile(rf"(?:{pattern})$") for pattern in STRONG)
+_WEAK = tuple(re.compile(rf"(?:{pattern})$") for pattern in WEAK)
+LONGEST = 460
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a whole line is on the list."""
+    return len(text) < LONGEST and any(pattern.match(text) for pattern in _STRONG)
+
+
+def may_be_furniture(text: str) -> bool:
+    """Say whether a whole line is furniture when it stands beside other furniture."""
+    return len(text) < 60 and any(pattern.match(text) for pattern in _WEAK)
