@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from nightdesk.desk.models.changes import Change
+from nightdesk.desk import sql
 
 
 def record(subjects: Iterable[str], cause: str, *, at: datetime, is_urgent: bool = False) -> None:
     """Tell the press that these subjects (``story:41/card``) are not what they were."""
-    rows = [Change(subject=subject, cause=cause[:200], at=at, is_urgent=is_urgent) for subject in subjects]
-    Change.objects.bulk_create(rows)
+    rows = [(subject, cause[:200], sql.at(at), is_urgent) for subject in subjects]
+    sql.insert("desk_change", ("subject", "cause", "at", "is_urgent"), rows)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, facts, fronts
+from nightdesk.desk import changes, facts, fronts, sql
 from nightdesk.desk.body import first_words
 from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
@@ -113,12 +113,12 @@ def _own_subjects(story: Story) -> tuple[str, str]:
 
 
 def _standing_fronts(story: Story) -> Iterator[str]:
-    for front, number in story.placings.values_list("front", "number"):
+    for front, number in sql.rows("SELECT front, number FROM desk_placing WHERE story_id = %s", (story.pk,)):
         yield from fronts.subjects_of(story.station_id, front, number)
 
 
 def _free_slug(story: Story) -> str:
     """Return URL words that no other story of the station has had."""
     words = slugify(story.headline)
-    is_taken = Story.objects.filter(station_id=story.station_id, slug=words).exclude(pk=story.pk).exists()
-    return f"{words}-{secrets.token_hex(3)}" if is_taken else words
+    taken = sql.rows("SELECT id FROM desk_story WHERE station_id = %s AND slug = %s", (story.station_id, words))
+    return f"{words}-{secrets.token_hex(3)}" if any(pk != story.pk for (pk,) in taken) else words

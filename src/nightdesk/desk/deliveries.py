@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from nightdesk.desk import sql
 from nightdesk.desk.models import Delivery, Wire
 
 
@@ -28,9 +29,8 @@ def receive(
     files that the document refers to by relative reference.
     """
     sha256 = hashlib.sha256(raw).hexdigest()
-    standing = Delivery.objects.filter(wire=wire, sha256=sha256).first()
-    if standing is not None:
-        return standing, False
+    if sql.rows("SELECT id FROM desk_delivery WHERE wire_id = %s AND sha256 = %s", (wire.pk, sha256)):
+        return Delivery.objects.get(wire=wire, sha256=sha256), False
     kept = {reference: keep_beside(data) for reference, data in (beside or {}).items()}
     try:
         with transaction.atomic():

@@ -6,7 +6,7 @@ from typing import Any
 
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, ordering, revisions, rules, sorting
+from nightdesk.desk import body, decide, ordering, revisions, rules, sorting, sql
 from nightdesk.desk.models import Delivery, Station, Story, Take, Wire
 from nightdesk.matching.verdict import Verdict
 from nightdesk.wire.item import Item
@@ -28,12 +28,7 @@ def apply(
     wire = take.wire
     if verdict.kind in ("stale", "part"):
         return []
-    standing = {
-        story.station_id: story
-        for story in Story.objects.filter(wire=wire, wire_key=take.wire_key).select_related(
-            "latest_revision", "station"
-        )
-    }
+    standing = {story.station_id: story for story in _standing(wire, take.wire_key)}
     if verdict.kind in ("kill", "withhold", "held"):
         return [_obey(story, verdict, take, now) for story in standing.values()]
     if not copy.headline and not copy.blocks:
@@ -43,6 +38,15 @@ def apply(
         _draft(standing.get(station.pk), station, take, item, copy, queries, pictures, now)
         for station in sorting.stations_of(wire)
     ]
+
+
+_STANDS = "SELECT id FROM desk_story WHERE wire_id = %s AND wire_key = %s AND NOT (wire_key = '')"
+
+
+def _standing(wire: Wire, wire_key: str) -> list[Story]:
+    """Return the stations' stories of this key. Mostly there is none yet, which costs one short question."""
+    ids = [pk for (pk,) in sql.rows(_STANDS, (wire.pk, wire_key))]
+    return list(Story.objects.filter(pk__in=ids).select_related("latest_revision", "station")) if ids else []
 
 
 def _obey(story: Story, verdict: Verdict, take: Take, now: datetime) -> Story:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import drafting, sorting
+from nightdesk.desk import drafting, sorting, sql
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.kit.frozen import to_plain
@@ -70,7 +70,8 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
     with transaction.atomic():
         _alone_with(wire, item.guid)
         held = _versions(wire, item.guid)
-        if filed := Take.objects.filter(delivery=delivery, number=number).first():
+        if sql.rows("SELECT id FROM desk_take WHERE delivery_id = %s AND number = %s", (delivery.pk, number)):
+            filed = Take.objects.get(delivery=delivery, number=number)
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
         verdict = writethru.judge(new, held)
         if verdict.kind not in ("repeat", "kill", "withhold") and item.item_class not in _STORIES:
@@ -155,4 +156,5 @@ def _versions(wire: Wire, guid: str) -> Sequence[writethru.Version]:
 
 def _finish(delivery: Delivery, outcome: str, fault: str, now: datetime) -> None:
     delivery.outcome, delivery.fault, delivery.finished_at, delivery.leased_until = outcome, fault, now, None
-    delivery.save(update_fields=["outcome", "fault", "finished_at", "leased_until"])
+    named = {name: getattr(delivery, name) for name in ("outcome", "fault", "finished_at", "leased_until")}
+    Delivery.objects.filter(pk=delivery.pk).update(**named)

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from nightdesk.desk import sql
 from nightdesk.desk.models.fronts import Placing
 from nightdesk.desk.models.stories import Story
+
+_STANDING = "SELECT front, id, number FROM desk_placing WHERE story_id = %s"
 
 PAGE = 20
 MONTH_PAGE = 200
@@ -35,15 +38,13 @@ def fronts_of(story: Story) -> list[str]:
 def place(story: Story) -> list[str]:
     """Put the story in its fronts and take it out of those it left; return the subjects that changed."""
     wanted = fronts_of(story)
-    standing = {front: (pk, number) for front, pk, number in story.placings.values_list("front", "pk", "number")}
+    standing = {front: (pk, number) for front, pk, number in sql.rows(_STANDING, (story.pk,))}
     left = {front: place for front, place in standing.items() if front not in wanted}
     if left:
         Placing.objects.filter(pk__in=[pk for pk, _ in left.values()]).delete()
     numbers = _next_numbers(story.station_id, [front for front in wanted if front not in standing])
-    Placing.objects.bulk_create(
-        Placing(station_id=story.station_id, front=front, number=number, story=story)
-        for front, number in numbers.items()
-    )
+    places = [(story.station_id, front, number, story.pk) for front, number in numbers.items()]
+    sql.insert("desk_placing", ("station_id", "front", "number", "story_id"), places)
     moved = [(front, number) for front, (_, number) in left.items()] + list(numbers.items())
     return [subject for front, number in moved for subject in subjects_of(story.station_id, front, number)]
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
+from nightdesk.desk import sql
 from nightdesk.desk.models import Story
 
 _MANY = ("authors", "topics")
@@ -24,7 +25,7 @@ def write(story: Story, *, goes_out: bool, now: datetime) -> None:
     chosen = {name: [row.pk for row in getattr(story, name).all()] for name in _MANY}
     if story.pk is None:
         story.save_base(raw=True, force_insert=True)
-        _choose(story, chosen)
+        _choose(story, chosen, is_new=True)
     elif goes_out or not story.live:
         story.save_base(raw=True, force_update=True)
         _choose(story, chosen)
@@ -57,15 +58,16 @@ def _point(story: Story, revision: Revision, *, goes_out: bool) -> None:
     Story.objects.filter(pk=story.pk).update(**named)
 
 
-def _choose(story: Story, chosen: dict[str, list[int]]) -> None:
+def _choose(story: Story, chosen: dict[str, list[int]], *, is_new: bool = False) -> None:
     """Make the rows of a many-to-many say what was chosen, touching them only where they differ."""
     for name, ids in chosen.items():
         field = Story._meta.get_field(name)
         through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
-        rows = through.objects.filter(**{own: story.pk})
-        standing = set(rows.values_list(f"{other}_id", flat=True)) if not story._state.adding else set()
-        if gone := standing - set(ids):
-            rows.filter(**{f"{other}__in": gone}).delete()
-        through.objects.bulk_create(
-            through(**{f"{own}_id": story.pk, f"{other}_id": one}) for one in ids if one not in standing
-        )
+        standing = set()
+        if not is_new:
+            rows = through.objects.filter(**{own: story.pk})
+            standing = set(rows.values_list(f"{other}_id", flat=True))
+            if gone := standing - set(ids):
+                rows.filter(**{f"{other}__in": gone}).delete()
+        new = [(story.pk, one) for one in ids if one not in standing]
+        sql.insert(through._meta.db_table, (f"{own}_id", f"{other}_id"), new)

@@ -21,7 +21,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
-from nightdesk.desk import gate
+from nightdesk.desk import gate, sql
 from nightdesk.kit import crash
 from nightdesk.press import quick, shelving
 from nightdesk.press.clippings import Clippings
@@ -108,7 +108,7 @@ class Bakery:
         if connection.features.has_select_for_update_skip_locked:
             stale += " FOR UPDATE SKIP LOCKED"
         with transaction.atomic():
-            sheets = list(Sheet.objects.raw(stale, (quick.at(now), quick.at(now), BATCH)))
+            sheets = list(Sheet.objects.raw(stale, (sql.at(now), sql.at(now), BATCH)))
             ids = [sheet.pk for sheet in sheets]
             Sheet.objects.filter(pk__in=ids).update(leased_until=now + LEASE, lease_by=self.name)
             keep_up(self.clippings)
@@ -137,14 +137,16 @@ class Bakery:
             self._stage(work)
         self._flush(changed)
         crash.at("before_rename")
+        version = quick.version()
         self._drop_forbidden(works)
         touched: set[str] = set()
         for work in changed:
             if not work.is_dropped and not work.fault:
                 touched |= shelving.place(self.store, work.sheet.address, work.baked, work.staged)
         crash.at("after_rename")
-        for work in self._drop_forbidden(works):
-            shelving.remove(self.store, work.sheet.address)
+        if version is None or version != quick.version():  # else nobody has committed anything since the first look
+            for work in self._drop_forbidden(works):
+                shelving.remove(self.store, work.sheet.address)
         self.store.flush_folders(touched)
 
     def _stage(self, work: Work) -> None:

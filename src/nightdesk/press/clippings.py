@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from nightdesk.desk import facts, fronts
+from nightdesk.desk import facts, fronts, gate
 from nightdesk.desk.body import BodyPart, parts_of
-from nightdesk.desk.gate import Facts
 from nightdesk.desk.models import Author, Section, Station, Topic, Wire
 from nightdesk.press import quick, rows, subjects, views
 from nightdesk.reader.cards import CardView, StationView
@@ -32,12 +31,22 @@ class StationClip:
 class CardClip:
     """A story's card with and without its lead picture, and what the gate must know of it."""
 
-    facts: Facts
+    facts: gate.Facts
     station_id: int
     bare: CardView
     pictured: CardView | None
     picture: Any
     lead_id: int | None
+    _verdict: gate.Verdict | None = None
+    _judged_at: datetime | None = None
+
+    def verdict(self, now: datetime) -> gate.Verdict:
+        """Ask the gate; the same facts need no second judgement before the moment that the first one named."""
+        last, at = self._verdict, self._judged_at
+        if last is None or at is None or now < at or (last.until is not None and now >= last.until):
+            last = self._verdict = gate.may_run(self.facts, now)
+            self._judged_at = now
+        return last
 
 
 @dataclass(slots=True)
@@ -125,13 +134,15 @@ class Clippings:
         ids = list(story_ids)
         if missing := {story_id for story_id in ids if story_id not in self._cards}:
             self._cards.update(dict.fromkeys(missing))
-            found = rows.cards(missing)
-            self._fetch_pictures(row.lead_picture_id for row in found)
-            for row in found:
-                self._cards[row.pk] = self._card(row)
-                if row.lead_picture_id:
-                    self._led.setdefault(row.lead_picture_id, set()).add(row.pk)
+            self._keep_cards(rows.cards(missing))
         return [self._cards[story_id] for story_id in ids]
+
+    def _keep_cards(self, found: Collection[Any]) -> None:
+        self._fetch_pictures(row.lead_picture_id for row in found)
+        for row in found:
+            self._cards[row.pk] = self._card(row)
+            if row.lead_picture_id:
+                self._led.setdefault(row.lead_picture_id, set()).add(row.pk)
 
     def _card(self, row: Any) -> CardClip | None:
         station = self.station(row.station_id)
@@ -149,13 +160,15 @@ class Clippings:
         return self._pages[story_id]
 
     def fetch_pages(self, story_ids: Iterable[int]) -> None:
-        """Have these stories at hand, in one go."""
+        """Have these stories at hand, in one go, with the cards of those that have none yet."""
         missing = {story_id for story_id in story_ids if story_id not in self._pages}
         if not missing:
             return
         self._pages.update(dict.fromkeys(missing))
         topics, authors = _by_story(rows.topic_ids(missing)), _by_story(rows.author_ids(missing))
-        for row in rows.pages(missing):
+        found = rows.pages(missing)
+        self._keep_cards([row for row in found if row.pk not in self._cards])
+        for row in found:
             parts = tuple(parts_of(row.body.raw_data))
             self._pages[row.pk] = PageClip(row, parts, topics.get(row.pk, ()), authors.get(row.pk, ()))
 

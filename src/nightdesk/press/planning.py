@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import F
 
+from nightdesk.desk import sql
 from nightdesk.desk.models import Change
 from nightdesk.press import quick, rows, subjects
 from nightdesk.press.clippings import Clippings
@@ -28,6 +29,10 @@ CHUNK = 200
 URGENT, NEWS, EVERYTHING, REST = 0, 1, 2, 9
 WIDE = ("station", "section", "wire")  # kinds of subject that touch a whole station
 
+_NEW = (
+    "address", "station_id", "kind", "about", "rank", "lane", "wanted", "baked", "digest", "is_present", "is_packed",
+    "cause", "fault", "tries", "lease_by",
+)  # fmt: skip
 _WANT = (
     "UPDATE press_sheet SET wanted = wanted + 1, lane = CASE WHEN lane < %s THEN lane ELSE %s END, cause = %s,"
     " next_try_at = NULL WHERE id = %s"
@@ -183,8 +188,8 @@ def _want(
 def _find_births(names: Iterable[str], found: _Found, now: datetime, clippings: Clippings) -> None:
     read = {name: subject for name in names if (subject := subjects.read(name))}
     story_ids = {subject.id for subject in read.values() if subject.kind == "story"}
-    clips = dict(zip(story_ids, clippings.cards(story_ids), strict=True))
     clippings.fetch_pages(story_ids)
+    clips = dict(zip(story_ids, clippings.cards(story_ids), strict=True))
     by_station: dict[int, set[str]] = {}
     for subject in read.values():
         if subject.kind == "front" and subject.aspect == "list":
@@ -242,13 +247,11 @@ def _make(order: Iterable[str], found: _Found, cause: dict[str, str], lane: int)
         station_id, kind, birth = found.born[address]
         rank = BY_NAME[kind].RANK
         if address not in found.standing:
-            new.append(
-                Sheet(address=address, station_id=station_id, kind=kind, about=birth.about, rank=rank, lane=lane,
-                      wanted=1, cause=cause[address])
-            )  # fmt: skip
+            new.append((address, station_id, kind, birth.about, rank, lane, 1, 0, "", False, False, cause[address],
+                        "", 0, ""))  # fmt: skip
         elif found.standing[address][2:] != (kind, birth.about):
             Sheet.objects.filter(address=address).update(station_id=station_id, kind=kind, about=birth.about, rank=rank)
-    Sheet.objects.bulk_create(new)
+    sql.insert("press_sheet", _NEW, new)
 
 
 def _ask(found: _Found) -> None:

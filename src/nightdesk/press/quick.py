@@ -1,16 +1,13 @@
-"""The few questions that the press asks for every story, in SQL that every database we run on reads alike.
+"""The few questions that the press asks for every story, each as one statement."""
 
-Composing a query from objects costs ten times what SQLite needs to answer it; that was a third of the work of
-a story. Only plain columns here: what needs a field's own reading of its column (JSON) stays with the models.
-"""
-
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
 from nightdesk.desk import gate
+from nightdesk.desk.sql import at, rows, rows_in
 
 _FACTS = (
     "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug"
@@ -29,23 +26,6 @@ _STALE = (
     "SELECT id FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
     " AND (next_try_at IS NULL OR next_try_at <= %s) LIMIT 1"
 )
-
-
-def rows(sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-    """Return the rows that answer; ``%s`` stands for each of the values."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return cursor.fetchall()
-
-
-def rows_in(sql: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows that answer, ``{}`` standing for the list of values; none when that is empty."""
-    return rows(sql.format(", ".join(["%s"] * len(values))), values) if values else []
-
-
-def at(moment: datetime) -> Any:
-    """Return a moment as the database keeps it."""
-    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _aware(moment: datetime | None) -> datetime | None:
@@ -69,6 +49,14 @@ def facts_in(row: tuple[Any, ...]) -> gate.Facts:
         expires_at=_aware(expires_at),
         has_address=bool(slug),
     )
+
+
+def version() -> tuple[int, int] | None:
+    """Return what every commit of another connection and every row of ours moves; None on other databases."""
+    if connection.vendor != "sqlite":
+        return None
+    [(number,)] = rows("PRAGMA data_version")
+    return number, connection.connection.total_changes
 
 
 def changes_wait() -> bool:

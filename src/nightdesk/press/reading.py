@@ -53,8 +53,9 @@ class Reading:
         self.needs.add(f"story:{story_id}/card")
         if clip is None or clip.station_id != self.station_id:
             return gate.Verdict(False, ("It is not there.",))
-        verdict = gate.may_run(clip.facts, self.now)
-        self.wake(verdict.until)
+        verdict = clip.verdict(self.now)
+        if verdict.until is not None:
+            self.wake(verdict.until)
         if verdict.ok:
             self.shown.add(story_id)
         return verdict

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from nightdesk.desk import facts
+from nightdesk.desk import facts, sql
 from nightdesk.desk.models import Author, FrontTail, Picture, Section, Station, Story, Topic, Wire
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
@@ -18,6 +18,7 @@ PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
     "contributors", "disclaimer", "copyright", "agency_url",
 )  # fmt: skip
+_CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
 _SINCE = (
     "SELECT place.story_id FROM desk_placing place JOIN desk_story story ON story.id = place.story_id"
     " WHERE place.station_id = %s AND place.front = %s AND place.number >= %s AND story.first_run_at > %s"
@@ -27,22 +28,22 @@ _SINCE = (
 
 def cards(story_ids: Collection[int]) -> list[Any]:
     """Return rows with ``CARD_FIELDS`` as attributes."""
-    return list(Story.objects.filter(pk__in=story_ids).order_by().values_list(*CARD_FIELDS, named=True))
+    return _CARDS.of(story_ids)
 
 
 def pages(story_ids: Collection[int]) -> list[Any]:
     """Return rows with ``PAGE_FIELDS`` as attributes."""
-    return list(Story.objects.filter(pk__in=story_ids).order_by().values_list(*PAGE_FIELDS, named=True))
+    return _PAGES.of(story_ids)
 
 
 def topic_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return (story, topic) pairs."""
-    return quick.rows_in("SELECT story_id, topic_id FROM desk_story_topics WHERE story_id IN ({})", story_ids)
+    return sql.rows_in("SELECT story_id, topic_id FROM desk_story_topics WHERE story_id IN ({})", story_ids)
 
 
 def author_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
     """Return (story, author) pairs."""
-    return quick.rows_in("SELECT story_id, author_id FROM desk_story_authors WHERE story_id IN ({})", story_ids)
+    return sql.rows_in("SELECT story_id, author_id FROM desk_story_authors WHERE story_id IN ({})", story_ids)
 
 
 def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
@@ -80,8 +81,8 @@ def last_number(station_id: int, front: str) -> int:
 
 def last_numbers(station_id: int, names: Collection[str]) -> dict[str, int]:
     """Return how many numbers each of these fronts has given out; one that has given none is not in it."""
-    sql = f"SELECT front, last FROM desk_fronttail WHERE station_id = {int(station_id)} AND front IN ({{}})"  # noqa: S608
-    return dict(quick.rows_in(sql, names))
+    asked = f"SELECT front, last FROM desk_fronttail WHERE station_id = {int(station_id)} AND front IN ({{}})"  # noqa: S608
+    return dict(sql.rows_in(asked, names))
 
 
 def placed(station_id: int, front: str, first: int, last: int) -> list[int]:
@@ -97,7 +98,7 @@ def months(station_id: int) -> list[tuple[str, int]]:
 
 def placed_since(station_id: int, front: str, first: int, moment: datetime) -> list[int]:
     """Return the stories from a number on that first ran after a moment, the newest number first."""
-    return [story_id for (story_id,) in quick.rows(_SINCE, (station_id, front, first, quick.at(moment)))]
+    return [story_id for (story_id,) in sql.rows(_SINCE, (station_id, front, first, sql.at(moment)))]
 
 
 def names_of_station(station_id: int) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, transaction
 from django.db.models import F, Q, QuerySet
 
 from nightdesk.desk import decide, facts
@@ -146,10 +146,10 @@ class _Look:
 
     def is_due(self, now: datetime) -> bool:
         seconds = clock.seconds()
-        if seconds >= self._look_at or connection.vendor != "sqlite":
+        version = quick.version()
+        if seconds >= self._look_at or version is None:
             self._look_at = seconds + WAKE_S
             return True
-        version = _data_version()
         if version == self._seen:
             return False
         self._seen = version
@@ -162,12 +162,6 @@ class _Look:
 
     def is_sweep_due(self) -> bool:
         return clock.seconds() >= self._sweep_at
-
-
-def _data_version() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA data_version")
-        return cursor.fetchone()[0]
 
 
 def _name() -> str:

@@ -84,7 +84,7 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         verbose_name_plural = "stories"
         constraints = [
             models.UniqueConstraint(
-                fields=("station", "wire", "wire_key"), name="story_once_a_station", condition=~models.Q(wire_key="")
+                fields=("wire", "wire_key", "station"), name="story_once_a_station", condition=~models.Q(wire_key="")
             ),
         ]
         indexes = [
