@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ class _Acts:
     def end_picture(self, a: int, b: int) -> None:
         if self.pictures:
             picture = self.pictures[a % len(self.pictures)]
-            Picture.every.filter(pk=picture.pk).update(expires_at=self.room.now.replace(hour=b % 24))
+            Picture.every.filter(pk=picture.pk).update(expires_at=self.room.now + timedelta(hours=b % 5 - 2))
             self.room.change(f"picture:{picture.pk}/file")
 
     def face(self, a: int, b: int) -> None:
@@ -186,18 +187,8 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fronts, "MONTH_PAGE", 4)
 
 
-@pytest.mark.django_db
-@trial(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-@given(
-    acts=st.lists(
-        st.tuples(st.sampled_from(OFTEN + ACTS), st.integers(0, 11), st.integers(0, 11), st.booleans()),
-        min_size=3,
-        max_size=30,
-    )
-)
-def test_the_tree_after_any_acts_is_the_tree_baked_from_nothing(acts, small_pages):
+def play(acts: list[tuple[str, int, int, bool]]) -> None:
+    """Do the acts in a new newsroom, baking after those that say so; then check the tree."""
     folder = Path(tempfile.mkdtemp(prefix="nightdesk-rebuild-"))
     old = settings.MEDIA_ROOT
     settings.MEDIA_ROOT = str(folder / "pictures")
@@ -209,7 +200,6 @@ def test_the_tree_after_any_acts_is_the_tree_baked_from_nothing(acts, small_page
             press.settle()
             doing = _Acts(room)
             for name, a, b, is_settled in acts:
-                note(f"{name} {a} {b}{' and bake' if is_settled else ''}")
                 getattr(doing, name)(a, b)
                 if is_settled:
                     press.settle()
@@ -218,3 +208,45 @@ def test_the_tree_after_any_acts_is_the_tree_baked_from_nothing(acts, small_page
     finally:
         settings.MEDIA_ROOT = old
         shutil.rmtree(folder, ignore_errors=True)
+
+
+# Stories of both stations, in both sections, some with topics, authors and pictures: all of it baked before the act.
+STANDING = [
+    ("take_picture", 0, 0, False),
+    ("take_picture", 0, 2, False),
+    *(("write", a, b, False) for a in range(2) for b in range(1, 5)),
+    ("show_picture", 0, 1, False),
+    ("show_picture", 3, 2, False),
+    ("correct", 2, 1, False),
+    ("face", 0, 1, False),
+    ("face", 1, 2, True),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ACTS)
+def test_one_act_beside_baked_stories_reaches_every_page_it_touches(act, small_pages):
+    play([*STANDING, *((act, a, b, True) for a, b in ((0, 0), (1, 1), (4, 2), (7, 3)))])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("act", ["update", "kill", "hold", "correct", "sort", "expire", "embargo", "end_picture"])
+def test_what_happens_to_a_story_that_time_has_moved_on_from(act, small_pages):
+    play([*STANDING, (act, 1, 4, True), (act, 0, 3, True), ("wait", 2, 3, True)])
+    play([*STANDING, (act, 1, 2, True), ("wait", 2, 3, True), (act, 5, 1, True), ("run", 1, 0, True)])
+
+
+@pytest.mark.django_db
+@trial(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(OFTEN + ACTS), st.integers(0, 11), st.integers(0, 11), st.booleans()),
+        min_size=3,
+        max_size=30,
+    )
+)
+def test_the_tree_after_any_acts_is_the_tree_baked_from_nothing(acts, small_pages):
+    note("\n".join(f"{name} {a} {b}{' and bake' if is_settled else ''}" for name, a, b, is_settled in acts))
+    play(acts)
