@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from nightdesk.wire.as_ninjs import as_ninjs, as_text, uri_of
+from nightdesk.wire.as_ninjs import as_html, as_ninjs, as_text, uri_of
 from nightdesk.wire.item import Block, Embargo, Item, Note, Picture, Ref, Rendition, Subject
 from nightdesk.wire.parse import parse
 
@@ -103,6 +103,12 @@ def test_what_we_write_can_be_read_again():
     assert (again.created_at, again.embargo and again.embargo.until) == (NEW_YEAR, NEW_YEAR)
     assert [block.text for block in again.blocks if block.kind == "paragraph"][0] == "a < b"
     assert again.repairs == ()
+
+
+def test_a_picture_that_is_no_address_of_the_web_is_not_shown():
+    blocks = (Block("picture", picture=0),)
+    assert as_html(blocks, (Picture((Rendition("JavaScript:x()"),)),)) == ""
+    assert 'src="pictures/a.jpg"' in as_html(blocks, (Picture((Rendition("pictures/a.jpg"),)),))
 
 
 MEMBERS = {

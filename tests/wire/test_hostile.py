@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import resource
 import time
 from pathlib import Path
 
@@ -14,41 +13,10 @@ from hypothesis import strategies as st
 from nightdesk.wire.as_ninjs import as_ninjs
 from nightdesk.wire.item import Item, WireFault
 from nightdesk.wire.parse import parse
+from tests.wire.garbling import HEAVY, SAMPLES, TRAPS, mutated, spend
 
-SAMPLES = sorted(
-    path
-    for folder in (Path(__file__).parents[2] / "src/nightdesk/samples", Path(__file__).parent / "cases")
-    for path in folder.rglob("*")
-    if path.suffix in (".xml", ".json", ".rdf") and ".expect" not in path.name and path.name != "manifest.json"
-)
 MUTATIONS = int(os.environ.get("NIGHTDESK_MUTATIONS", "12"))  # of each sample; 1000 before a release
 SLOWEST_S = 1.0
-PIECES = (
-    b"<", b">", b"&", b'"', b"\0", b"\xff", b"\xfe\xff", b"&nbsp;", b"&#0;", b"<![CDATA[", b"]]>", b"<!--",
-    b"<!DOCTYPE x [", b"{", b"}", b"[", b"]", b"null", b"\\ud800", b"<p>", b"</p>", b"<table>", b"<br>", b"1e999",
-    b"20240102T030405+9900", b'encoding="utf-16"', b"\xc3", b"<iframe ", b"<embed>", b":", b",",
-)  # fmt: skip
-
-
-def mutated(raw: bytes, dice: random.Random) -> bytes:
-    body = bytearray(raw)
-    for _ in range(dice.choice((1, 1, 2, 5, 30))):
-        at = dice.randrange(len(body) + 1)
-        end = min(len(body), at + dice.choice((1, 3, 20, 200, 2000)))
-        act = dice.randrange(6)
-        if act == 0:
-            del body[at:end]
-        elif act == 1:
-            body[at:at] = dice.choice(PIECES)
-        elif act == 2:
-            body[at:at] = body[at:end] * dice.choice((1, 2, 10))
-        elif act == 3:
-            body[at:end] = bytes(dice.randrange(256) for _ in range(end - at))
-        elif act == 4:
-            body[at:end] = dice.choice(PIECES) * dice.choice((1, 50))
-        elif at > 10:
-            del body[at:]
-    return bytes(body)
 
 
 def read(raw: bytes) -> tuple[Item, ...]:
@@ -112,42 +80,18 @@ def test_any_values_in_ninjs_give_items_or_a_fault(data: dict):
     read(json.dumps(data).encode())
 
 
-def in_rss(body: str) -> bytes:
-    """Return a feed of one item with this description."""
-    said = body.replace("<", "&lt;")
-    feed = f"<rss><channel><item><title>a</title><description>{said}</description></item></channel></rss>"
-    return feed.encode()
-
-
-UNDATED = "<item><title>x</title><guid>1</guid><pubDate>12 zzz 2024 3:04 qq</pubDate></item>"
-ACCENTS = "<rss><channel><item><title>" + "é" * 300_000 + "</title></item></channel></rss>"
-TRAPS = {
-    "items never closed": b"<rss><channel>" + b"<item><title>" * 100_000,
-    "deep blocks": b"<nitf><body><body.content>" + b"<block>" * 50_000 + b"x</body.content></body></nitf>",
-    "deep lists of JSON": b"[" * 200_000 + b"]" * 200_000,
-    "deep objects of JSON": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
-    "deep tables": in_rss("<table><tr><td>" * 5_000),
-    "deep lists": in_rss("<ul><li>" * 5_000),
-    "deep quotations": in_rss("<blockquote>" * 20_000),
-    "inline tags round paragraphs": in_rss("<b>x<p>" * 5_000),
-    "many pictures": in_rss("".join(f"<img src=http://a.example/{at}.jpg>" for at in range(20_000))),
-    "many escapes": b"<rss><channel><item><title>" + b"&amp;" * 300_000 + b"</title></item></channel></rss>",
-    "many entities": b"<!DOCTYPE x [" + b"<!ENTITY a 'b'>" * 10_000 + b"]><rss/>",
-    "comments in a DOCTYPE": b"<!DOCTYPE x [" + b"<!--" * 100_000,
-    "comments": b"<!--" * 200_000,
-    "dates that nobody can read": f"<rss><channel>{UNDATED * 2_000}</channel></rss>".encode(),
-    "an attribute without end": b"<rss a='" + b" " * 1_000_000,
-    "bytes of no encoding": b"\xe9" * 500_000,
-    "Latin-1 unsaid": ACCENTS.encode("latin-1"),
-}
-
-
 @pytest.mark.parametrize("name", TRAPS)
 def test_a_trap_costs_little(name: str):
     start = time.process_time()
     read(TRAPS[name])
     assert time.process_time() - start < 5.0  # P12: what one input may cost
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000  # kB, of the whole test process
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_fifteen_megabytes_cost_what_one_input_may(name: str):
+    verdict, slowest_s, peak_mb = spend(lambda: [HEAVY[name]()])
+    assert not verdict.startswith(("RAISED", "died"))
+    assert slowest_s < 5.0 and peak_mb < 256
 
 
 def test_a_document_past_the_limit_is_refused_by_its_size():

@@ -86,11 +86,12 @@ def _block_html(block: Block, pictures: tuple[Picture, ...]) -> str:
 
 
 def _picture_html(picture: Picture) -> str:
-    if not picture.renditions:
+    href = picture.renditions[0].href if picture.renditions else ""
+    if not href or ":" in href.split("/")[0] and not href.lower().startswith(("http:", "https:")):
         return ""
     caption = " ".join(part for part in (picture.caption, picture.credit) if part)
     words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-    return f'<figure><img src="{escape(picture.renditions[0].href)}" alt="{escape(picture.alt)}">{words}</figure>'
+    return f'<figure><img src="{escape(href)}" alt="{escape(picture.alt)}">{words}</figure>'
 
 
 def _moment(moment: Any) -> str:

@@ -13,13 +13,12 @@ from lxml import etree
 from nightdesk.wire import figures
 from nightdesk.wire.item import Block, Picture, WireFault
 from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_html
-from nightdesk.wire.words import lines, local, said, single_spaced, sound, tidy
+from nightdesk.wire.words import UNSHOWN, lines, local, said, shown, single_spaced, sound, tidy
 from nightdesk.wire.xml import MOST_TAGS
 
 DEEPEST = 100  # elements; below that only the words are taken
-_DROPPED = {
-    "", "script", "style", "form", "noscript", "head", "template", "svg", "math", "button", "input", "select",
-    "textarea", "link", "meta", "title", "param", "source", "track", "map", "canvas", "dialog",
+_DROPPED = UNSHOWN | {
+    "", "form", "button", "input", "link", "meta", "title", "param", "source", "track", "map", "canvas", "dialog",
 }  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "body", "html", "header", "footer", "aside", "center", "address", "dd",
@@ -30,13 +29,18 @@ _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4, "hl1": 2, "hl
 _BREAK = re.compile(r"(?:_{3,}|(?:\*\s*){3,}|-{3,}|\u2014{3,}|#{3,}|(?:\u2022\s*){3,}|(?:~\s*){3,})")
 _FRAME = re.compile(r"(<iframe\b[^>]{0,2000}>)(?:[^<]{0,2000}</iframe\s*>)?")  # one left open would swallow the rest
 _LONGEST_BREAK = 40  # characters
+LONGEST_TEXT = 3_000_000  # characters of one body
+_SHALLOW = 1_000  # tags; so few make no depth at which libxml2 stops
+_HARMLESS = 20_000  # characters; what a body no longer than this holds is soon read
+_TAG = re.compile(r"""<[a-zA-Z](?:=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']?+)|[^>=]++)*+""")
+_LONG_TAG, _MOST_ATTRIBUTES = 500, 20_000  # characters of a tag that counts; attributes of such tags in one body
 _ENDS = " \t\n\r\f\v"
 _HTML_RULES: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
     "no_network": True,
     "encoding": "utf-8",
-    "huge_tree": False,
+    "huge_tree": True,  # 2,048 elements in each other instead of 256; how long a body may be we say ourselves
 }
 
 _HTML = etree.HTMLParser(**_HTML_RULES)  # lxml lets one thread at a time use it
@@ -55,19 +59,36 @@ def from_html(html: str, *, base: str = "", pictures: list[Picture] | None = Non
 def html_tree(html: str) -> Any:
     """Return the root of a piece of HTML as libxml2 reads it, or None when there is nothing in it.
 
-    Raises WireFault when it has more tags than any body needs.
+    Raises WireFault when it has more tags, attributes, characters or levels than any body needs.
     """
-    if html.count("<") > MOST_TAGS:
+    tags = html.count("<")
+    if tags > MOST_TAGS:
         raise WireFault("size", f"This body has more than {MOST_TAGS:,} tags; no copy needs as many.")
+    if len(html) > _HARMLESS:
+        _check_size(html)
     data = html.replace("\0", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, _HTML)
+        tree = etree.fromstring(data, _HTML)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if tags > _SHALLOW and any("depth" in str(one.message) for one in _HTML.error_log):
+        raise WireFault("html", "This body is nested too deeply; it cannot be read to its end.")
+    return tree
+
+
+def _check_size(html: str) -> None:
+    """Refuse what is too long, and tags with so many attributes that libxml2 compares each with each for minutes."""
+    if len(html) > LONGEST_TEXT:
+        raise WireFault("size", f"This body has more than {LONGEST_TEXT:,} characters; no copy needs as many.")
+    long_tags = (tag[0] for tag in _TAG.finditer(html) if len(tag[0]) > _LONG_TAG)
+    if sum(max(len(tag.split()), tag.count("=")) for tag in long_tags) > _MOST_ATTRIBUTES:
+        raise WireFault("size", "The tags of this body have more attributes than any copy needs.")
 
 
 def from_text(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of plain text, which blank lines part."""
+    if len(text) > LONGEST_TEXT:
+        raise WireFault("size", f"This body has more than {LONGEST_TEXT:,} characters; no copy needs as many.")
     return tuple(plain_block(words) for words in lines(text))
 
 
@@ -128,7 +149,7 @@ class Walk:
     def inside(self, element: Any) -> None:
         """Walk an element's own words and its children."""
         if self.depth >= DEEPEST:
-            self.words("".join(element.itertext()))
+            self.words(shown(element))
             return
         self.depth += 1
         if text := element.text:
@@ -225,7 +246,7 @@ class Walk:
 
     def preformatted(self, element: Any) -> None:
         self.flush()
-        text = sound("".join(element.itertext())).replace("\r\n", "\n").strip("\n")
+        text = sound(shown(element)).replace("\r\n", "\n").strip("\n")
         if text.strip():
             self.blocks.append(Block("preformatted", text_html(text), text))
 
@@ -252,7 +273,7 @@ class Walk:
         """Return the inner markup and the words of a list item or a cell; its paragraphs become lines."""
         inner = Walk(self.base, self.pictures, self.depth + 1)
         if self.depth >= DEEPEST:
-            inner.words("".join(element.itertext()))
+            inner.words(shown(element))
         else:
             inner.inside(element)
         inner.flush()

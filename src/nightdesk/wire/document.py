@@ -14,7 +14,7 @@ from nightdesk.wire.profiles import GENERAL, Profile
 from nightdesk.wire.xml import read_xml
 
 LARGEST_BYTES = 15_000_000
-MOST_OBJECTS = 200_000  # of one JSON document
+MOST_OBJECTS = 100_000  # of one JSON document
 MOST_VALUES = 1_000_000  # of one JSON document, by its commas
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE = re.compile("[\ud800-\udfff]")

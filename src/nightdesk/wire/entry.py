@@ -12,6 +12,7 @@ from nightdesk.wire.g2_sets import best_first
 from nightdesk.wire.item import Block, Item, Link, Picture, Rendition
 from nightdesk.wire.words import said, untagged
 
+_MOST_RENDITIONS = 500  # of the picture of one entry
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -136,6 +137,13 @@ class Entry:
                           copyright=get("copyright", ""), alt=get("alt", ""), headline=get("title", ""))  # fmt: skip
         place(self.draft.pictures, picture)
 
+    def show(self, rendition: Rendition) -> None:
+        """Take a file of the picture that leads the entry; past a limit it is only counted."""
+        if len(self.renditions) < _MOST_RENDITIONS:
+            self.renditions.append(rendition)
+        else:
+            self.draft.unread += 1
+
     def link(self, href: str, rel: str, mime: str = "", title: str = "") -> None:
         """Take a link: the alternate one is the story's own page."""
         if not href:
@@ -143,7 +151,7 @@ class Entry:
         if rel == "alternate" and (not self.draft.url or (mime == "text/html" and self.draft.url != href)):
             self.draft.url = href
         elif rel == "enclosure" and mime.startswith("image/"):
-            self.renditions.append(Rendition(href, mime, role="enclosure"))
+            self.show(Rendition(href, mime, role="enclosure"))
         elif rel != "self":
             self.draft.links.append(Link(href, title, rel or "alternate"))
 

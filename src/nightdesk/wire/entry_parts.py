@@ -221,7 +221,7 @@ def _enclosure(entry: Entry, element: Any) -> None:
     if not href:
         return
     if mime.startswith("image/"):
-        entry.renditions.append(Rendition(href, mime, role="enclosure", size_bytes=number(element.get("length"))))
+        entry.show(Rendition(href, mime, role="enclosure", size_bytes=number(element.get("length"))))
     else:
         entry.draft.links.append(Link(href, "", "enclosure"))
 
@@ -239,7 +239,7 @@ def _media_content(entry: Entry, element: Any) -> None:
         medium = "image"
     if href and (mime.startswith("image/") or medium == "image"):
         width, height = number(element.get("width")), number(element.get("height"))
-        entry.renditions.append(Rendition(href, mime, width, height, "content", number(element.get("fileSize"))))
+        entry.show(Rendition(href, mime, width, height, "content", number(element.get("fileSize"))))
     elif href:
         entry.draft.links.append(Link(href, "", mime or medium or "media"))
     _media_group(entry, element)
@@ -247,9 +247,7 @@ def _media_content(entry: Entry, element: Any) -> None:
 
 def _thumbnail(entry: Entry, element: Any) -> None:
     if href := join(entry.text_base(element), tidy(element.get("url"))):
-        entry.renditions.append(
-            Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail")
-        )
+        entry.show(Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail"))
 
 
 def _of_media(name: str) -> Callable[[Entry, Any], None]:

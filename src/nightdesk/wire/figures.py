@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from nightdesk.wire.item import Block, Picture, Rendition
 from nightdesk.wire.markup import rows_boundary, safe_href, text_html
-from nightdesk.wire.words import local, said, tidy
+from nightdesk.wire.words import local, said, shown, tidy
 
 if TYPE_CHECKING:
     from nightdesk.wire.blocks import Walk
@@ -80,7 +80,7 @@ def figure(element: Any, base: str) -> Picture | None:
             captions.append(caption)
             credits.append(credit)
         elif name in ("div", "p", "span") and not len(part) and not _is_inside_caption(part, element):
-            (credits if _is_credit(part) else captions).append(said(part))
+            (credits if _is_credit(part) else captions).append(tidy(shown(part)))
     caption, credit = " ".join(filter(None, captions)), next(filter(None, credits), "")
     return replace(found, caption=caption, credit=credit) if found else None
 
@@ -100,12 +100,12 @@ def is_plain(element: Any) -> bool:
 
 
 def _caption(element: Any) -> tuple[str, str]:
+    whole = tidy(shown(element))
     for part in element.iter():
-        if part is not element and isinstance(part.tag, str) and _is_credit(part):
-            credit = said(part)
-            whole = said(element)
+        if part is not element and _is_credit(part):
+            credit = tidy(shown(part))
             return (whole[: -len(credit)].rstrip() if credit and whole.endswith(credit) else whole), credit
-    return said(element), ""
+    return whole, ""
 
 
 def _is_credit(part: Any) -> bool:
@@ -165,7 +165,7 @@ def table(walk: "Walk", element: Any) -> Block | None:
     cells = 0
     for part in element.iter():
         name = local(part.tag) if isinstance(part.tag, str) else ""
-        if name == "caption" and not parts["caption"] and (words := said(part)):
+        if name == "caption" and not parts["caption"] and (words := tidy(shown(part))):
             parts["caption"].append(f"<caption>{text_html(words)}</caption>")
             text.append(words)
         elif name == "tr":

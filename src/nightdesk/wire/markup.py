@@ -56,7 +56,7 @@ def rows_boundary(html: str) -> str:
 
 
 def safe_href(href: str | None, base: str = "") -> str:
-    """Return an absolute http, https or mailto address, or nothing."""
+    """Return an absolute http, https or mailto address, or nothing; one with a user in front of its host deceives."""
     if not href:
         return ""
     href = _BLANK.sub("", href)
@@ -64,7 +64,9 @@ def safe_href(href: str | None, base: str = "") -> str:
         if base and not urlsplit(href).scheme:
             href = urljoin(base, href)
         parts = urlsplit(href)
-        good = parts.scheme in _SCHEMES and (parts.hostname if parts.scheme != "mailto" else "@" in parts.path)
+        if parts.scheme == "mailto":
+            return href if "@" in parts.path else ""
+        good = parts.scheme in _SCHEMES and parts.hostname and "@" not in parts.netloc
     except ValueError:
         return ""
     return href if good else ""

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
+
+UNSHOWN = {"script", "style", "noscript", "template", "head", "svg", "math", "select", "textarea"}  # no words of a body
 _SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -50,6 +53,20 @@ def said(element: Any) -> str:
     if len(element):
         return tidy("".join(element.itertext()))
     return tidy(element.text)
+
+
+def shown(element: Any) -> str:
+    """Return the words of an element of a body as they came, without those of scripts and styles."""
+    found: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walk:
+        if event == "end":
+            found.append(part.tail if part is not element and part.tail else "")
+        elif local(part.tag) in UNSHOWN:
+            walk.skip_subtree()
+        else:
+            found.append(part.text or "")
+    return "".join(found)
 
 
 def lines(text: str) -> Iterator[str]:
