@@ -1,6 +1,7 @@
 """What each command takes."""
 
 import argparse
+from pathlib import Path
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,6 +43,9 @@ def _house(command) -> None:  # noqa: ANN001
     one = command("serve", "Serve the baked site, the newsroom and push.")
     one.add_argument("--port", type=_port, default=8000)
     one.add_argument("--host", default="127.0.0.1")
+    one.add_argument("--workers", type=int, default=1, help="processes of the newsroom")
+    one = command("newsroom", "Run the newsroom and push alone, on a socket; serve starts it when somebody asks.")
+    one.add_argument("--socket", type=Path, required=True, metavar="PATH")
     one.add_argument("--workers", type=int, default=1, help="processes")
     command("work", "Run intake, darkroom and press.")
     one = command("test", "Run all tests.")

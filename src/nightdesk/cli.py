@@ -69,6 +69,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     return serve.serve(host=arguments.host, port=arguments.port, workers=arguments.workers)
 
 
+def _newsroom(arguments: argparse.Namespace) -> int:
+    from nightdesk.web import serve
+
+    return serve.newsroom(path=arguments.socket, workers=arguments.workers)
+
+
 def _work(arguments: argparse.Namespace) -> int:
     os.environ["NIGHTDESK_IS_CHECKPOINTER"] = "1"
     _django()
@@ -146,6 +152,7 @@ COMMANDS = {
     "up": _up,
     "set-up": _set_up,
     "serve": _serve,
+    "newsroom": _newsroom,
     "work": _work,
     "ingest": _ingest,
     "wires": _wires,

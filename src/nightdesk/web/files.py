@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from nightdesk.web import files_rules as rules
-from nightdesk.web.files_shelf import Form, Sheet, Shelf, pieces
+from nightdesk.web.files_shelf import Form, Sheet, Shelf, Told, pieces
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -96,12 +96,33 @@ class Files:
             if method not in ("GET", "HEAD"):
                 return _words(start, "405 Method Not Allowed", "This page can only be read.\n", ("allow", "GET, HEAD"))
             if _is_unchanged(environ, form, sheet):
-                start("304 Not Modified", form.unchanged.copy())
+                start("304 Not Modified", form.unchanged)
                 return []
-        start(status, form.headers.copy())
+            if method == "GET" and (asked := environ.get("HTTP_RANGE")):
+                return _give_part(environ, start, form, sheet, asked)
+        start(status, form.headers)
         if method == "HEAD":
             return []
-        return [form.body] if form.body is not None else pieces(form.path)
+        return [form.body] if form.body is not None else pieces(form.path, 0, form.size_bytes)
+
+
+def _give_part(
+    environ: dict[str, Any], start: Callable[..., Any], form: Form, sheet: Sheet, asked: str
+) -> Iterable[bytes]:
+    """Answer a Range: one part of what is there now, or all of it when the wish cannot be kept or is out of date."""
+    condition = environ.get("HTTP_IF_RANGE")
+    is_current = condition is None or rules.is_same_version(condition, form.etag, sheet.modified)
+    part = rules.byte_range(asked, form.size_bytes) if is_current else None
+    if part is None:
+        start(OK, form.headers)
+        return [form.body] if form.body is not None else pieces(form.path, 0, form.size_bytes)
+    first, after = part
+    if first >= after:
+        return _words(start, "416 Range Not Satisfiable", "", ("content-range", f"bytes */{form.size_bytes}"))
+    lasting = [header for header in form.headers if header[0] != "content-length"]
+    told = [("content-length", str(after - first)), ("content-range", f"bytes {first}-{after - 1}/{form.size_bytes}")]
+    start("206 Partial Content", Told(told + lasting))
+    return [form.body[first:after]] if form.body is not None else pieces(form.path, first, after - first)
 
 
 def _is_unchanged(environ: dict[str, Any], form: Form, sheet: Sheet) -> bool:
@@ -130,12 +151,14 @@ def _words(start: Callable[..., Any], status: str, words: str, *extra: tuple[str
     body = words.encode()
     start(
         status,
-        [
-            ("content-type", "text/plain; charset=utf-8"),
-            ("content-length", str(len(body))),
-            ("cache-control", rules.ASK_AGAIN),
-            *rules.SECURITY,
-            *extra,
-        ],
+        Told(
+            [
+                ("content-type", "text/plain; charset=utf-8"),
+                ("content-length", str(len(body))),
+                ("cache-control", rules.ASK_AGAIN),
+                *rules.SECURITY,
+                *extra,
+            ]
+        ),
     )
     return [body]

@@ -53,6 +53,7 @@ SECURITY = (
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 _SEGMENTS = re.compile(r"(?:/[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*)*/?")
 _CODING = re.compile(r"\s*([a-z0-9*_-]+)\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 _TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 LONGEST_PATH = 1024
 
@@ -142,6 +143,27 @@ def is_unmodified_since(header: str, modified: str) -> bool:
         return parsedate_to_datetime(header) >= parsedate_to_datetime(modified)
     except (TypeError, ValueError, OverflowError):
         return False
+
+
+def byte_range(header: str, size_bytes: int) -> tuple[int, int] | None:
+    """Return where the one wanted part begins and ends (exclusive); an empty one when it lies outside the file.
+
+    None when the header is not understood or names several parts: then all is sent, as RFC 9110 (14.2) allows.
+    """
+    found = _RANGE.fullmatch(header)
+    if found is None or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return (max(0, size_bytes - int(found[2])), size_bytes) if int(found[2]) else (size_bytes, size_bytes)
+    first = int(found[1])
+    if found[2] and int(found[2]) < first:
+        return None
+    return min(first, size_bytes), min(int(found[2]) + 1, size_bytes) if found[2] else size_bytes
+
+
+def is_same_version(header: str, etag: str, modified: str) -> bool:
+    """Tell whether If-Range names this very version: the strong tag, or the exact Last-Modified line."""
+    return header == etag or (modified != "" and header == modified)
 
 
 def cache_control(path: str) -> str:

@@ -3,8 +3,11 @@
 A file is what it was when inode, size and both times are what they were. The desk replaces files (never writes
 into one), so a changed page is a changed inode and is true at the next request. A twin (``.br``, ``.gz``) is
 given only when it really unpacks to the file it stands beside: an old twin can never outlive a correction.
+Where there is no twin yet (feeds get theirs in the press's sweep) one is made here, once for each version.
 """
 
+import gzip
+import math
 import os
 import stat
 import zlib
@@ -20,20 +23,37 @@ from nightdesk.web import files_rules as rules
 
 IN_MEMORY_BYTES = 1024 * 1024  # a larger file is read from disk for each reader, in pieces
 PIECE_BYTES = 64 * 1024
+BROTLI_LEVEL, GZIP_LEVEL = 4, 6  # of the twins made here: a feed of 60 kB takes about 2 ms, once
+MADE_FOR_S = 300.0  # then it is looked whether the press has put smaller ones beside the file
 YOUNG_S = 2.0  # within this, a second change could carry the very same times: nothing is kept, no date is given
 
 Headers = list[tuple[str, str]]
+
+
+class Told(Headers):
+    """Headers of an answer, and the same as lines of HTTP/1.1. Never changed once made."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, headers: Iterable[tuple[str, str]]) -> None:
+        super().__init__(headers)
+        self.lines = "".join([f"{name}: {value}\r\n" for name, value in self]).encode("latin-1")
+
+
 Mark = tuple[int, int, int, int]
 
 
 class Form:
     """One file in one encoding, ready to be sent. ``body`` is None when it is too large to keep."""
 
-    __slots__ = ("body", "etag", "headers", "path", "unchanged")
+    __slots__ = ("body", "etag", "headers", "path", "size_bytes", "unchanged")
 
-    def __init__(self, path: str, body: bytes | None, etag: str, headers: Headers, unchanged: Headers) -> None:
+    def __init__(
+        self, path: str, body: bytes | None, size_bytes: int, etag: str, headers: Told, unchanged: Told
+    ) -> None:
         self.path = path
         self.body = body
+        self.size_bytes = size_bytes
         self.etag = etag
         self.headers = headers
         self.unchanged = unchanged  # the headers of a 304
@@ -42,13 +62,14 @@ class Form:
 class Sheet:
     """A file and its twins. ``mark`` is the state of the plain file they were read from."""
 
-    __slots__ = ("forms", "is_whole", "mark", "modified", "size_bytes")
+    __slots__ = ("forms", "made", "mark", "modified", "size_bytes", "until_s")
 
-    def __init__(self, mark: Mark, modified: str, forms: dict[str, Form], *, is_whole: bool) -> None:
+    def __init__(self, mark: Mark, modified: str, forms: dict[str, Form], made: dict[str, bytes]) -> None:
         self.mark = mark
         self.modified = modified  # the Last-Modified line, "" when the file is too young to have one
         self.forms = forms
-        self.is_whole = is_whole  # every twin that this file can have was there
+        self.made = made  # twins that did not stand beside the file
+        self.until_s = 0.0 if not modified else clock.seconds() + MADE_FOR_S if made else math.inf
         self.size_bytes = 2048 + sum(len(form.body or b"") for form in forms.values())
 
     def form(self, wanted: tuple[str, ...]) -> Form:
@@ -71,7 +92,7 @@ class Shelf:
     def fresh(self, path: str) -> Sheet | None:
         """Return the sheet held for a path when the file on disk is still that one; None otherwise."""
         sheet = self._sheets.get(path)
-        if sheet is None:
+        if sheet is None or (sheet.until_s != math.inf and sheet.until_s < clock.seconds()):
             return None
         try:
             seen = os.stat(path)
@@ -88,10 +109,11 @@ class Shelf:
         kind = rules.content_type(name)
         try:
             is_given = kind is not None and stat.S_ISREG(os.stat(path).st_mode) and _stands_in(path, house)
-            sheet = _read_sheet(path, kind, rules.cache_control(name)) if kind and is_given else None
+            before = self._sheets.get(path)
+            sheet = _read_sheet(path, kind, rules.cache_control(name), before) if kind and is_given else None
         except (OSError, ValueError):  # not there, or unlinked between the look and the reading: a kill goes first
             return None
-        if sheet is not None and sheet.is_whole and sheet.modified:
+        if sheet is not None and (sheet.modified or sheet.made):  # a young one only for the twins it took to make
             self._keep(path, sheet)
         return sheet
 
@@ -112,10 +134,12 @@ class Shelf:
             self.held_bytes -= sheet.size_bytes
 
 
-def pieces(path: str) -> Iterator[bytes]:
-    """Yield a large file piece by piece."""
+def pieces(path: str, first: int, left_bytes: int) -> Iterator[bytes]:
+    """Yield a part of a large file piece by piece."""
     with open(path, "rb") as file:
-        while piece := file.read(PIECE_BYTES):
+        file.seek(first)
+        while piece := file.read(min(PIECE_BYTES, left_bytes)):
+            left_bytes -= len(piece)
             yield piece
 
 
@@ -124,7 +148,7 @@ def _stands_in(path: str, house: str) -> bool:
     return os.path.realpath(path).startswith(os.path.realpath(house) + "/")
 
 
-def _read_sheet(path: str, kind: str, keeping: str) -> Sheet:
+def _read_sheet(path: str, kind: str, keeping: str, before: Sheet | None) -> Sheet:
     with open(path, "rb") as file:
         seen = os.fstat(file.fileno())
         if seen.st_size > IN_MEMORY_BYTES:
@@ -134,23 +158,24 @@ def _read_sheet(path: str, kind: str, keeping: str) -> Sheet:
             etag = _tag((body,))
     mark = (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
     modified = _modified(seen.st_mtime)
-    lasting: Headers = [("cache-control", keeping)]
+    lasting: Headers = [("accept-ranges", "bytes"), ("cache-control", keeping)]
     if modified:
         lasting.append(("last-modified", modified))
     if has_twins := rules.suffix_of(path) in rules.COMPRESSIBLE:
         lasting.append(("vary", "accept-encoding"))
     forms = {"": _form(path, body, seen.st_size, etag, [("content-type", kind), *lasting], lasting)}
-    for encoding, packed in _twins(path, body) if body and has_twins else ():
+    twins = dict(_twins(path, body)) if body and has_twins else {}
+    made = _made(body, twins, before) if body and has_twins else {}
+    for encoding, packed in (twins | made).items():
         headers = [("content-type", kind), ("content-encoding", encoding), *lasting]
         forms[encoding] = _form(path, packed, len(packed), _tag((packed,)), headers, lasting)
-    return Sheet(mark, modified, forms, is_whole=not has_twins or not body or len(forms) == 3)
+    return Sheet(mark, modified, forms, made)
 
 
 def _form(path: str, body: bytes | None, size_bytes: int, etag: str, headers: Headers, lasting: Headers) -> Form:
     told = ("etag", etag)
-    return Form(
-        path, body, etag, [("content-length", str(size_bytes)), told, *headers, *rules.SECURITY], [told, *lasting]
-    )
+    whole = [("content-length", str(size_bytes)), told, *headers, *rules.SECURITY]
+    return Form(path, body, size_bytes, etag, Told(whole), Told([told, *lasting]))
 
 
 def _twins(path: str, body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -163,6 +188,19 @@ def _twins(path: str, body: bytes) -> Iterator[tuple[str, bytes]]:
             continue
         if _unpacks_to(encoding, packed, body):
             yield encoding, packed
+
+
+def _made(body: bytes, twins: dict[str, bytes], before: Sheet | None) -> dict[str, bytes]:
+    """Return the twins that are not there, those of the same body before rather than new ones."""
+    known = before.made if before is not None and before.forms[""].body == body else {}
+    made = {name: known.get(name) or _packed(name, body) for name in ("br", "gzip") if name not in twins}
+    return {name: packed for name, packed in made.items() if len(packed) < len(body)}
+
+
+def _packed(encoding: str, body: bytes) -> bytes:
+    if encoding == "br":
+        return brotli.compress(body, quality=BROTLI_LEVEL)
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
 def _unpacks_to(encoding: str, packed: bytes, body: bytes) -> bool:

@@ -1,7 +1,8 @@
 """One command: set up, then run site, newsroom, intake and press as one process tree.
 
 This process stays small: it loads no Django. Its children hold the other end of a pipe and end when it
-ends, by whatever signal. A child that dies is started again.
+ends, by whatever signal. A child that dies is started again. What was baked before is served from the first
+moment; it needs no database.
 """
 
 import fcntl
@@ -13,11 +14,13 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nightdesk.kit.refused import LATE, WRONG_USE, Refused
+from nightdesk.web.serve import set_up_lock
 
-CHILDREN = ("work", "serve")
 LONGEST_PAUSE_S = 30.0
 STOP_WITHIN_S = 15.0
 
@@ -34,29 +37,49 @@ def up(*, host: str, port: int, demo: bool) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
-    url = f"http://localhost:{port}"
-    if code := _child("set-up", "--url", url, *([] if demo else ["--no-demo"]), lock=lock).wait():
-        return code
-    if stop.is_set():
-        return 0
-    house = _House(lock, {"work": [], "serve": ["--host", host, "--port", str(port)]}, stop)
-    house.start()
-    _announce(data, host, port, begun_at, stop)
+    house = _House(lock, stop)
+    with _alone_with_the_database(data):
+        house.start("serve", "--host", host, "--port", str(port))
+        is_new = not (data / "public" / "hosts" / "_first").exists()
+        if not is_new:
+            _announce(data, host, port, begun_at, stop)
+        url = f"http://localhost:{port}"
+        if code := house.run("set-up", "--url", url, *([] if demo else ["--no-demo"])):
+            house.end()
+            return code
+    if not stop.is_set():
+        house.start("work")
+        if is_new:
+            _say("wires, newsroom and press are at work; the first pages are being baked …")
+            _announce(data, host, port, begun_at, stop)
+        else:
+            _say(f"wires and press at work after {time.monotonic() - begun_at:.1f} s")
     house.mind()
-    return house.code
+    return 0
 
 
 class _House:
     """The children, and what to do when one of them dies."""
 
-    def __init__(self, lock: int, children: dict[str, list[str]], stop: threading.Event) -> None:
-        self.lock, self.arguments, self.stop = lock, children, stop
+    def __init__(self, lock: int, stop: threading.Event) -> None:
+        self.lock, self.stop = lock, stop
+        self.arguments: dict[str, tuple[str, ...]] = {}
         self.running: dict[str, subprocess.Popen] = {}
-        self.code = 0
 
-    def start(self) -> None:
-        for name, arguments in self.arguments.items():
-            self.running[name] = _child(name, *arguments, lock=self.lock)
+    def start(self, name: str, *arguments: str) -> None:
+        """Start a child that is to run until the end."""
+        self.arguments[name] = arguments
+        self.running[name] = _child(name, *arguments, lock=self.lock)
+
+    def run(self, name: str, *arguments: str) -> int:
+        """Run a child to its end and return its code; an end of the house ends it too."""
+        child = _child(name, *arguments, lock=self.lock)
+        while (code := child.poll()) is None:
+            if self.stop.wait(0.05):
+                child.terminate()
+                child.wait()
+                return 0
+        return code
 
     def mind(self) -> None:
         """Wait for the end; start a child again that dies before it, more slowly each time."""
@@ -73,9 +96,10 @@ class _House:
                 elif now >= due.pop(name):
                     pause_s[name] = min(pause_s[name] * 2, LONGEST_PAUSE_S)
                     self.running[name] = _child(name, *self.arguments[name], lock=self.lock)
-        self._end()
+        self.end()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Stop every child."""
         _say("stopping …")
         for child in self.running.values():
             child.terminate()
@@ -114,6 +138,17 @@ def _lock(data: Path) -> int:
             pause.wait(0.2)
         else:
             return handle
+
+
+@contextmanager
+def _alone_with_the_database(data: Path) -> Iterator[None]:
+    """Keep the newsroom from starting while the database is made or migrated."""
+    turn = set_up_lock(data)
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(turn)
 
 
 def _need_port(host: str, port: int) -> None:
