@@ -5,6 +5,8 @@ look at · 2 wrong use · 3 cannot be read · 4 not in time · 5 no such wire, s
 """
 
 import argparse
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,19 +18,42 @@ from nightdesk.kit.refused import WRONG_USE, Refused
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _settle_streams()
     arguments = parser().parse_args(argv)
     if arguments.data:
         os.environ["NIGHTDESK_DATA"] = str(Path(arguments.data).absolute())
     try:
-        return COMMANDS[arguments.command](arguments) or 0
+        code = COMMANDS[arguments.command](arguments) or 0
+        sys.stdout.flush()  # a reader that has gone shows now and not when Python ends
+        return code
     except Refused as fault:
         print(f"nightdesk: {fault}", file=sys.stderr)
         return fault.code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return 0
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        print(f"nightdesk: nothing more can be written: {fault.strerror}", file=sys.stderr)
+        _write_nowhere()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _write_nowhere() -> None:
+    """Send what Python still holds for standard output nowhere, so that it ends quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _settle_streams() -> None:
+    """Write UTF-8 whatever the locale says, and nowhere when there is no standard output or error."""
+    for name in ("stdout", "stderr"):
+        if (stream := getattr(sys, name)) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 it stays open
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _django() -> None:

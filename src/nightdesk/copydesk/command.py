@@ -1,13 +1,13 @@
 """The command ``nightdesk check``: the copy desk's questions about documents, one line each."""
 
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TextIO
 
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
+from nightdesk.wire.command import bytes_of
 from nightdesk.wire.item import WireFault
+from nightdesk.wire.parse import parse
 
 CLEAN, QUESTIONS, UNREADABLE = 0, 1, 3
 
@@ -22,7 +22,7 @@ def check_files(paths: Iterable[str], out: TextIO, err: TextIO) -> int:
     for path in paths:
         try:
             lines = list(_questions(path))
-        except (OSError, WireFault) as fault:
+        except WireFault as fault:
             print(f"{path}: {fault}", file=err)
             result = UNREADABLE
             continue
@@ -34,10 +34,7 @@ def check_files(paths: Iterable[str], out: TextIO, err: TextIO) -> int:
 
 
 def _questions(path: str) -> Iterator[str]:
-    from nightdesk.wire.parse import parse
-
-    raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    items = parse(raw)
+    items = parse(bytes_of(path))
     for number, item in enumerate(items, start=1):
         name = path if len(items) == 1 else f"{path}#{number}"
         _, queries = read(item)
