@@ -5,7 +5,8 @@ of markup, ``captions`` for pictures, ``note`` for one private note); ``terms`` 
 the fields of ``Copy`` that are expected;
 ``texts`` the words of the blocks, ``kinds`` their kinds, ``html`` their markup; ``captions`` and
 ``credits`` the cutlines; ``edits`` [before, after] pairs that must be recorded; ``queries`` [check, severity, words] in
-order. What a case does not name it does not test, but ``queries``: no name, no question.
+order; ``also`` is read by test_checks. What a case does not name it does not test, but ``queries``: no name, no
+question.
 """
 
 import json

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from nightdesk.copydesk.cleaning import leaks, spacing, unseen
+from nightdesk.copydesk.cleaning import glyphs, leaks, spacing, unseen
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.markup import Change, change_block, change_text
 from nightdesk.copydesk.query import Edit
@@ -34,14 +34,43 @@ def clean(copy: Copy, terms: Terms | None = None) -> Copy:
     if terms is not None and terms.is_unaltered:
         return copy
     edits: list[Edit] = []
+    copy_with_marks = _one_kind_of_marks(copy, edits)
+    blocks = tuple(
+        _clean_block(block, number, copy.language, edits) for number, block in enumerate(copy_with_marks.blocks)
+    )
     lines: dict[str, Any] = {
         name: _clean_line(getattr(copy, name), name, None, copy.language, edits) for name in _LINES
     }
     cutlines = tuple(_clean_cutline(cut, number, copy.language, edits) for number, cut in enumerate(copy.cutlines))
-    blocks = tuple(_clean_block(block, number, copy.language, edits) for number, block in enumerate(copy.blocks))
     if not edits:
         return copy
     return replace(copy, **lines, cutlines=cutlines, blocks=blocks, edits=(*copy.edits, *edits))
+
+
+def _one_kind_of_marks(copy: Copy, edits: list[Edit]) -> Copy:
+    """Return the copy with one kind of quotation marks and one kind of apostrophes, where both pair beyond doubt."""
+    style = glyphs.style_of(block.text for block in copy.blocks if block.kind in _CLEANED_KINDS)
+    if not style.marks and not style.apostrophes:
+        return copy
+    blocks = list(copy.blocks)
+    for cleaner in (glyphs.marks, glyphs.apostrophes):
+        for number, block in enumerate(blocks):
+            if block.kind in _CLEANED_KINDS and block.text and not _is_code(block):
+                blocks[number] = _with_changes(block, number, cleaner(block.text, style), edits)
+    return replace(copy, blocks=tuple(blocks))
+
+
+def _with_changes(block: Block, number: int, changes: Iterable[Change], edits: list[Edit]) -> Block:
+    made = sorted(changes, key=lambda change: change.start, reverse=True)
+    if not made:
+        return block
+    changed = change_block(block, made)
+    edits.extend(_exact(list(_edits(block.text, made, "block", number)), block, changed))
+    return changed
+
+
+def _is_code(block: Block) -> bool:
+    return any(tag in block.html for tag in ("<p", "<code", "<pre", "<kbd", "<samp"))
 
 
 def _clean_line(text: str, field: str, number: int | None, language: str, edits: list[Edit]) -> str:
@@ -70,7 +99,7 @@ def _clean_cutline(cut: Cutline, number: int, language: str, edits: list[Edit]) 
 def _clean_block(block: Block, number: int, language: str, edits: list[Edit]) -> Block:
     if block.kind not in _CLEANED_KINDS or not block.text:
         return block
-    if block.html and any(tag in block.html for tag in ("<p", "<code", "<pre", "<kbd", "<samp")):
+    if _is_code(block):
         return block
     cleaned, made = block, list[Edit]()
     for _ in range(_ROUNDS):
@@ -101,12 +130,17 @@ def _exact(made: list[Edit], before: Block, after: Block) -> list[Edit]:
 
 
 def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:
-    """Return the changes that touch no quotation, the last in the text first."""
+    """Return the changes that touch no quotation but its white space, the last in the text first."""
     wanted = list(changes)
     if not wanted:
         return wanted
     spans = quoted(text)
-    outside = [change for change in wanted if not is_quoted(spans, change.start, change.end)]
+    outside = [
+        change
+        for change in wanted
+        if not is_quoted(spans, change.start, change.end)
+        or (change.after == " " and text[change.start : change.end].isspace())  # no word is changed
+    ]
     return sorted(outside, key=lambda change: change.start, reverse=True)
 
 

@@ -11,6 +11,7 @@ class Terms:
     agencies: tuple[str, ...] = ()  # the names this wire goes by, in bylines and datelines: "Meridian", "MNA"
     station_names: tuple[str, ...] = ()  # the station's own call sign and names, rightly in its own datelines
     markets: tuple[str, ...] = ()  # the markets of the stations that take this wire
+    territories: tuple[str, ...] = ()  # what the place where we publish is called in limits: "USA", "NORTH AMERICA"
     is_credit_required: bool = False
     is_copyright_required: bool = False
     is_photo_credit_required: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from nightdesk.copydesk.checks import limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.desk import body, decide, ordering, revisions, rules, sorting, sql
@@ -164,7 +165,8 @@ def _words(copy: Copy, wire: Wire) -> dict[str, Any]:
 
 
 def _expiry(item: Item, wire: Wire) -> datetime | None:
-    """The earlier of the agency's own moment and the end of the storage days its terms allow."""
+    """The earliest of the agency's own moment and the ends of the days that the wire's and the item's terms allow."""
     begun_at = item.first_created_at or item.published_at or item.created_at
-    stored = begun_at + timedelta(days=wire.storage_days) if wire.storage_days and begun_at else None
-    return min((at for at in (item.expires_at, stored) if at is not None), default=None)
+    allowed = (wire.storage_days, limits.days_to_keep(item.usage))
+    stored = [begun_at + timedelta(days=days) for days in allowed if days] if begun_at else []
+    return min((at for at in (item.expires_at, *stored) if at is not None), default=None)

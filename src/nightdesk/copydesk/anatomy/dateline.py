@@ -28,9 +28,13 @@ _AGENCY_WORD = re.compile(
     r"Journal)"
     r"(?: [0-9]{1,2}| Service)?$"
 )
+_PLACE_BEFORE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}|[a-z][.!?”)] ?[A-Z][a-z]+|[A-Z][a-z]+\.? [0-9]{1,2}|, [A-Z][a-z]+\.?)$"
+)
 _CREDIT_WORD = re.compile(
     r"Photo|Image|Getty|Courtesy|Credit|Reuters|AFP|\bAP\b|Pool|Handout|/.*/|\bvia\b|[Cc]ontribut"
 )
+_AGENCY_BEFORE = re.compile(r"\b(?:AP|AFP|Reuters|REUTERS|Images|CNN|Press|Pool|Agency|EPA)\)?\.? (?=[A-Z])")
 _APART = str.maketrans(",/[]", "    ")
 _THE_PLACES = ("The Hague", "The Dalles", "The Bronx", "The Villages", "The Woodlands", "The Pas")
 _LONGEST = 220  # how far into a paragraph a dateline may end: a caption may be glued in front of it
@@ -68,6 +72,21 @@ def find_dateline(text: str, known: set[str]) -> Dateline | None:
     return _bare_place(front)
 
 
+def glued_within(text: str, known: set[str]) -> Dateline | None:
+    """Return a dateline that stands in the middle of a paragraph, where another story was glued to it."""
+    for found in _BRACKET.finditer(text, min(len(text), 20)) if "(" in text else ():
+        inner = found[1].strip()
+        before = text[max(0, found.start() - 60) : found.start()].rstrip(" \u00a0")
+        if not (inner.lower() in known or inner.lower() in AGENCIES or _CALL_SIGN.match(inner)):
+            continue
+        if not text[found.end() : found.end() + 1].isupper():
+            continue
+        capitals = _PLACE_BEFORE.search(before)
+        if capitals or before.endswith((".", "!", "?", "”")):
+            return Dateline(found.start(), found.end(), before[-20:], inner)
+    return None
+
+
 def _marks(front: str) -> Iterator[re.Match[str]]:
     """Yield where an agency may stand: in brackets before a dash or a colon, or between strokes."""
     yield from _BRACKET.finditer(front)
@@ -102,6 +121,8 @@ def _glue_end(before: str) -> int:
     left, _, right = before.rpartition("/")
     if _CREDIT_WORD.search(before) or (left.istitle(), left.isupper()) != (right.istitle(), right.isupper()):
         ends.append(before.rfind("/") + 1)
+    if _CREDIT_WORD.search(before):
+        ends += [found.end() for found in _AGENCY_BEFORE.finditer(before)]
     ends += [found.end() for found in _FUSED.finditer(before)]
     for found in re.finditer(r"[a-z0-9]{3}\.(?=\s?[^\W\d_a-z])", before):
         if not before[found.start() - 3 : found.end()].strip().istitle():

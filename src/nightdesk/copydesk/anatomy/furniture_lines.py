@@ -74,6 +74,8 @@ STRONG = (
     rf"(?:More )?AP .{{2,60}}: ?{_ADDRESS}|More .{{2,60}}: ?{_URL}\.?",
     r"(?:Follow|Find|Read) (?:the |all of |more of )?(?:AP|The Associated Press|CNN)['’]s? .{0,80}(?:coverage|"
     r"stories).{0,60}(?: at|here|:).{0,120}",
+    r"Related [Tt]opics|(?:Load|Show|View) (?:more|all|comments)|(?:Next|Previous) (?:[Aa]rticle|[Ss]tory|[Pp]ost)|"
+    r"Recommended(?: for you)?:?",
     # the page's own times and marks
     rf"{_DATED}:? ?{_MOMENT}(?: ?[|•·/,-]? ?{_DATED}:? ?{_MOMENT})?",
     rf"{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
@@ -85,7 +87,7 @@ WEAK = (  # words that may be a subhead too: taken only beside another line of f
     _BUTTON,
     r"Comment|Bookmark|Caption|Getty Images|Popular(?: [Nn]ow)?|Replay|Autoplay|Now [Pp]laying|Up [Nn]ext|Continued|"
     r"Register",
-    r"Log [Ii]n|Sign [Ii]n|Home|Menu|Search|Close|Next|Previous|Recommended|More (?:on|in) .{2,40}|Local [Nn]ews|"
+    r"Log [Ii]n|Sign [Ii]n|Home|Menu|Search|Close|Next|Previous|More (?:on|in) .{2,40}|Local [Nn]ews|"
     r"News|Video|Watch",
 )
 _STRONG = tuple(re.compile(rf"(?:{pattern})$") for pattern in STRONG)

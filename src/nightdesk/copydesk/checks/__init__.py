@@ -1,8 +1,54 @@
-"""The questions of the copy desk: one file a family, each with NAME and check(copy, item, terms).
+"""The questions of the copy desk: one file a family, each with NAME, ROWS and check(copy, item, terms).
 
-The order of ``CHECKS`` is the order in which the desk reads the answers.
+The order of ``CHECKS`` is the order in which the desk reads the answers. ``ROWS`` are the rows of the list of faults
+in docs/build/copydesk.md that a check answers to. ``DEFAULT_OFF`` are the checks that are right too seldom to be asked
+of every story; ``nightdesk check --all`` asks them.
 """
 
-from nightdesk.copydesk.checks import credit, dateline, market, markup, mojibake, recovery, stacked, status, truncated
+from nightdesk.copydesk.checks import (
+    credit,
+    dateline,
+    dates,
+    doubled,
+    fused,
+    half_edited,
+    limits,
+    market,
+    markup,
+    mojibake,
+    pictures,
+    pointers,
+    preview,
+    quotes,
+    recovery,
+    spacing,
+    stacked,
+    stale,
+    status,
+    truncated,
+    unseen,
+)
 
-CHECKS = (status, market, recovery, truncated, credit, dateline, markup, mojibake, stacked)
+CHECKS = (
+    status,
+    market,
+    limits,
+    recovery,
+    truncated,
+    credit,
+    stale,
+    stacked,
+    dateline,
+    dates,
+    markup,
+    mojibake,
+    unseen,
+    spacing,
+    fused,
+    doubled,
+    half_edited,
+    quotes,
+    pointers,
+    pictures,
+)
+DEFAULT_OFF = (preview,)

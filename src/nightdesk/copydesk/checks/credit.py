@@ -8,6 +8,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "credit"
+ROWS = (4,)
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:

@@ -8,6 +8,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "market"
+ROWS = (3,)
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:

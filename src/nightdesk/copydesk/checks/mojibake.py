@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from itertools import islice
 
 from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.lines import lines
 from nightdesk.copydesk.query import Edit, Query
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "mojibake"
+ROWS = (20,)
 
 _MOST = 40  # proposals in one paragraph: more than that is a document in another encoding
 
 # A lead byte of UTF-8 and what may follow it, as Windows-1252 shows them.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SUSPECT = re.compile(f"[Â-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}}")
+_RUN = re.compile(f"[À-ÿ{_TAIL}€]{{2,40}}")
+_LOST = re.compile("\ufffd+")
+_ASKED = re.compile(r"(?<=[a-z])\?(?=(?:s|t|re|ve|ll|d|m) [a-z])")
 _ODD = {
     character: byte
     for byte in range(0x80, 0xA0)
@@ -24,18 +29,34 @@ _ODD = {
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
-    """Propose the letters that the bytes would mean in UTF-8, wherever they mean something in it."""
-    lines: list[tuple[str, int | None, str]] = [("headline", None, copy.headline), ("deck", None, copy.deck)]
-    lines += [("caption", number, cut.caption) for number, cut in enumerate(copy.cutlines)]
-    lines += [("block", number, block.text) for number, block in enumerate(copy.blocks)]
-    for field, number, text in lines:
+    """Propose the letters that the bytes would mean in UTF-8; ask about letters that were lost for good."""
+    for field, number, text in lines(copy):
+        if "?" in text:
+            for found in islice(_ASKED.finditer(text), _MOST):
+                edit = Edit(field, number, found.start(), "?", "’", "An apostrophe that could not be read")
+                says = f"An apostrophe was lost: “{text[max(0, found.start() - 8) : found.end() + 2]}”."
+                yield Query(NAME, says, "propose", field, number, *found.span(), edit)
         if text.isascii():
             continue
-        for found in islice(_SUSPECT.finditer(text), _MOST):
+        for start, shown, meant in islice(_misread(text), _MOST):
+            edit = Edit(field, number, start, shown, meant, "Read in the wrong alphabet")
+            says = f"“{shown}” looks like “{meant}” read in the wrong alphabet."
+            yield Query(NAME, says, "propose", field, number, start, start + len(shown), edit)
+        if found := _LOST.search(text):
+            says = f"A character could not be read: “{text[max(0, found.start() - 12) : found.end() + 12]}”."
+            yield Query(NAME, says, "flag", field, number, *found.span())
+
+
+def _misread(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (place, what stands there, what was meant), the longest stretch that means something first."""
+    for run in _RUN.finditer(text):
+        whole = _meant(run[0])
+        if whole and _SUSPECT.match(run[0]):
+            yield run.start(), run[0], (_meant(whole) if _SUSPECT.search(whole) else "") or whole
+            continue
+        for found in _SUSPECT.finditer(run[0]):
             if meant := _meant(found[0]):
-                edit = Edit(field, number, found.start(), found[0], meant, "Read in the wrong alphabet")
-                says = f"“{found[0]}” looks like “{meant}” read in the wrong alphabet."
-                yield Query(NAME, says, "propose", field, number, found.start(), found.end(), edit)
+                yield run.start() + found.start(), found[0], meant
 
 
 def _meant(shown: str) -> str:

@@ -8,6 +8,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "recovery"
+ROWS = (21,)
 
 _BLOCKING = frozenset({"truncated", "contradiction"})
 _READ_ANYHOW = frozenset({("shape", "“version” is not text.")})  # agencies number their versions; nothing is lost

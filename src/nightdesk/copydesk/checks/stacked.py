@@ -8,6 +8,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "stacked"
+ROWS = (8,)
 
 _OLDER = ("ORIGINAL:", "ORIGINAL STORY:", "PREVIOUS:", "PREVIOUSLY:", "EARLIER STORY:", "Original story:")
 

@@ -13,6 +13,7 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
 NAME = "status"
+ROWS = (1, 3)
 
 _USABLE = frozenset({"", "usable", "stat:usable"})
 _STOPPING = (
@@ -33,7 +34,7 @@ _WORDS = (
     (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run)|hold for release|"
                 r"not for publication)\b", re.I), "The agency says not to use it"),
     (re.compile(r"\bembargo(?:ed)?\b", re.I), "The agency speaks of an embargo"),
-    (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b|\bon-?line out\b|\bno internet\b", re.I),
+    (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b", re.I),
      "The agency limits where it may run"),
 )  # fmt: skip
 _LABELS = ("kill", "withhold", "advisory", "bulletin kill")

@@ -1,17 +1,26 @@
 """A story that stops in mid-sentence, is too thin to run, or has no headline."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.terms import Terms
-from nightdesk.wire.item import Item
+from nightdesk.wire.item import Block, Item
 
 NAME = "truncated"
+ROWS = (21,)
 
 _PROSE = ("paragraph", "quote", "list")
 _STOPS = (".", "!", "?", "…", ":", ")", "]", "”", "’", '"', "'", "»", "*")
-_FLAT = ("table", "list", "preformatted", "picture", "embed")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+$|[@#]\w+$|\S+@\S+$|[0-9]{3}[-. )][0-9]{3,4}(?:[-. ][0-9]{4})?$|"
+    r"\b[\w-]+\.(?:com|org|gov|edu|net)\S*$"
+)
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[.’'/&-][A-Za-zÀ-ÿ0-9]+)*[’']?$")
+_NUMBER = re.compile(r"[0-9.,:/%$€£½+()–-]+(?:st|nd|rd|th|s|m|p|a|k)?$")
+_ROT13 = frozenset({"gur", "naq", "bs", "va", "gb", "vf", "jnf", "sbe", "gung", "jvgu", "fnvq"})
+_LEAST_TOKENS = 12
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
@@ -20,6 +29,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
         yield Query(NAME, "It has no headline.", "block", "headline")
     prose = [(number, block) for number, block in enumerate(copy.blocks) if block.kind in _PROSE]
     words = sum(len(block.text.split()) for block in copy.blocks)
+    yield from _enciphered(prose)
     if not words:
         if item.item_class in ("text", ""):
             yield Query(NAME, "It has no body.", "block")
@@ -30,7 +40,13 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     if last is None or last.kind != "paragraph" or number < len(copy.blocks) - 1:
         return
     text = last.text.rstrip()
-    if text and not text.endswith(_STOPS) and len(text.split()) > 6:
+    if (
+        text
+        and not text.endswith(_STOPS)
+        and len(text.split()) > 6
+        and _ends_elsewhere(copy)
+        and not _ADDRESS.search(text)
+    ):
         yield Query(
             NAME,
             f"It ends without a full stop: “…{text[-40:]}”.",
@@ -40,3 +56,29 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
             max(0, len(text) - 40),
             len(text),
         )
+
+
+def _ends_elsewhere(copy: Copy) -> bool:
+    """Say whether the paragraphs of this story end in full stops as a rule, so that one without is odd."""
+    ends = [block.text.rstrip().endswith(_STOPS) for block in copy.blocks if block.kind == "paragraph"]
+    return len(ends) < 3 or sum(ends) * 2 > len(ends)
+
+
+def _enciphered(prose: Sequence[tuple[int, Block]]) -> Iterator[Query]:
+    """Block text that was made unreadable, as paywalls do: few of its words are words."""
+    for number, block in prose:
+        tokens = [token.strip(".,;:!?()[]“”‘’\"'—–-…$%") for token in block.text.split()]
+        tokens = [token for token in tokens if token and not _NUMBER.match(token)]
+        if len(tokens) < _LEAST_TOKENS or not block.text.isascii() and _letters_of_others(block.text):
+            continue
+        odd = sum(not _WORD.match(token) and "://" not in token for token in tokens)
+        is_shifted = sum(token.lower() in _ROT13 for token in tokens) * 8 > len(tokens)
+        if odd * 5 > len(tokens) * 2 or is_shifted:
+            says = f"This paragraph is no text that can be read: “{block.text[:40]}…”."
+            yield Query(NAME, says, "block", "block", number, 0, len(block.text))
+            return
+
+
+def _letters_of_others(text: str) -> bool:
+    """Say whether many letters are of another script than ours."""
+    return sum(ord(c) > 0x24F and c.isalpha() for c in text) * 10 > len(text)

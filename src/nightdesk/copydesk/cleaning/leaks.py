@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from nightdesk.copydesk.markup import Change
 
 LEAKED_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|script|"
+    r"<!--(?:(?!-->)[^<>]){0,200}-->|</?(?:a|abbr|b|big|blockquote|br|center|cite|code|div|em|figcaption|figure|font|"
+    r"h[1-6]|hr|i|iframe|img|li|ol|p|"
+    r"script|"
     r"small|span|strike|strong|style|sub|sup|table|tbody|td|tr|u|ul)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
 LEAKED_REFERENCE = re.compile(
-    r"&(?:amp;){0,9}(amp|quot|apos|nbsp|lsquo|rsquo|ldquo|rdquo|ndash|mdash|hellip|eacute|copy|reg|trade|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+    r"&(?:amp;){0,9}(amp|quot|apos|nbsp|lsquo|rsquo|ldquo|rdquo|ndash|mdash|hellip|eacute|copy|reg|trade|#[0-9]{2,6}|"
+    r"#[xX][0-9A-Fa-f]{2,5});"
 )
 _BREAKING = ("<br", "<p", "</p", "<div", "</div", "<li", "</li", "<hr", "<tr", "<td")
 

@@ -30,6 +30,8 @@ def characters(text: str, language: str) -> Iterator[Change]:
             continue
         if mark in _BIDI and runs_left:
             continue
+        if "\u0080" <= mark <= "\u009f" and "\u00c2" <= text[max(0, found.start() - 1) : found.start()] <= "\u00f4":
+            continue  # half of a letter read in the wrong alphabet: the mojibake check needs it
         after = " " if mark in "\u2028\u2029\u000b\u000c\u0085" else ""
         yield Change(found.start(), found.end(), after, f"An invisible character (U+{ord(mark):04X})")
 

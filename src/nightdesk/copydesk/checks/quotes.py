@@ -1,0 +1,90 @@
+"""A quotation mark that is missing, and marks of two kinds that the desk may not change because they are quoted."""
+
+import re
+from collections.abc import Iterator
+
+from nightdesk.copydesk.cleaning.glyphs import CURLY, style_of
+from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.lines import prose
+from nightdesk.copydesk.marks import Reading, read_marks
+from nightdesk.copydesk.query import Edit, Query
+from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.item import Item
+
+NAME = "quotes"
+ROWS = (19,)
+
+_ATTRIBUTION = re.compile(
+    r",(?= (?:[A-Z][\w.’'-]+ ){0,3}(?:he|she|they|it|who)?\s?(?:said|says|told|wrote|added|asked|tweeted|posted)\b)"
+)
+_OPENS = re.compile(r"[\s\u00a0(\[—–-]*[“\"‘']")
+_FEW = 6  # marks of the rarer kind: as many are proposed one by one, more are one question
+
+
+def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
+    """Flag a missing mark, with both places where it may belong; propose the other glyph inside quotations."""
+    blocks = list(prose(copy))
+    running = False  # a quotation that an earlier paragraph left open
+    for at, (field, number, text) in enumerate(blocks):
+        if "“" not in text and "”" not in text and '"' not in text:
+            running = False
+            continue
+        reading = read_marks(text)
+        following = blocks[at + 1][2] if at + 1 < len(blocks) else ""
+        is_continued = reading.is_open and reading.fault == _last(reading) and bool(_OPENS.match(following))
+        closes_earlier = reading.missing == "opening" and running
+        running = reading.is_open
+        if reading.fault is not None and not is_continued and not closes_earlier:
+            yield Query(NAME, _says(text, reading), "flag", field, number, reading.fault, reading.fault + 1)
+    yield from _mixed(copy)
+
+
+def _last(reading: Reading) -> int:
+    return reading.marks[-1].at if reading.marks else -1
+
+
+def _says(text: str, reading: Reading) -> str:
+    """Name the missing mark and the two places where it may belong."""
+    at = reading.fault or 0
+    if reading.missing == "opening":
+        sentence = max(text.rfind(stop, 0, max(0, at - 1)) for stop in (". ", "? ", "! ", ", "))
+        first = text[sentence + 2 : sentence + 26] if sentence >= 0 else text[:24]
+        return (
+            f"A quotation closes that never opened: does it begin at “{first.strip()}…”, or at the paragraph’s start?"
+        )
+    found = _ATTRIBUTION.search(text, at)
+    stop = (
+        found.end()
+        if found
+        else next((text.find(mark, at) + 1 for mark in ".?!" if text.find(mark, at) > 0), len(text))
+    )
+    last = text[max(at + 1, stop - 24) : stop].strip()
+    return f"A quotation never closes: does it end after “…{last}”, or with the paragraph?"
+
+
+def _mixed(copy: Copy) -> Iterator[Query]:
+    style = style_of(text for _, _, text in prose(copy))
+    for kind, wanted_pair, rare in (
+        (style.marks, "“”", '"' if style.marks == CURLY else "“”"),
+        (style.apostrophes, "’", "'" if style.apostrophes == CURLY else "’"),
+    ):
+        if not kind:
+            continue
+        pattern = re.compile(rf"(?<=[^\W\d_])[{rare}](?=[^\W\d_])" if wanted_pair == "’" else f"[{rare}]")
+        places = [(number, found) for _, number, text in prose(copy) for found in pattern.finditer(text)]
+        if not places:
+            continue
+        if len(places) > _FEW or wanted_pair == "“”":
+            number, found = places[0]
+            says = f"Marks of two kinds: {len(places)} of the rarer kind are inside quotations or do not pair."
+            yield Query(NAME, says, "flag", "block", number, found.start(), found.end())
+            continue
+        for number, found in places:
+            after = "’" if kind == CURLY else "'"
+            edit = Edit("block", number, found.start(), found[0], after, "Apostrophes of two kinds in one story")
+            says = f"This apostrophe is of another kind than the story’s: “{_around(found)}”."
+            yield Query(NAME, says, "propose", "block", number, found.start(), found.end(), edit)
+
+
+def _around(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - 8) : found.end() + 8]
