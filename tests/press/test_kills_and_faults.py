@@ -242,3 +242,16 @@ def test_full_text_is_in_feeds_only_where_the_wire_allows_it(room: Newsroom, pre
     press.settle()
     assert "Traffic flows again" in rss.read_text()
     assert not Change.objects.filter(planned_at=None).exists()
+
+
+@pytest.mark.parametrize("dialect", ["rss", "atom", "json"])
+def test_full_text_in_a_feed_says_where_it_is_from_and_whose_it_is(
+    room: Newsroom, press: Press, tree: Path, dialect: str
+):
+    room.wire.is_full_text_in_feeds = True
+    room.wire.save(update_fields=["is_full_text_in_feeds"])
+    room.story("Bridge reopens", dateline="Port Ellery, Conn.", copyright="© 2026 Meridian Wire.", credit="Meridian Wire")
+    press.settle()
+    feed = (tree / f"stations/harbor/feed.{dialect}").read_text()
+    for part in ("Traffic flows again", "Port Ellery, Conn.", "© 2026 Meridian Wire."):
+        assert part in feed, part

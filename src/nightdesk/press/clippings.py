@@ -77,7 +77,6 @@ class Clippings:
         self._stations: dict[int, StationClip | None] = {}
         self._cards: dict[int, CardClip | None] = {}
         self._pages: dict[int, PageClip | None] = {}
-        self._full: dict[int, str] = {}
         self._pictures: dict[int, Any] = {}
         self._led: dict[int, set[int]] = {}  # picture: the stories that it leads
         self._topics: dict[int, Topic | None] = {}
@@ -90,7 +89,7 @@ class Clippings:
     def trim(self) -> None:
         """Keep within bounds. Called between bakes only: what one bake needs stays."""
         self.read_before = {}
-        if len(self._cards) > MOST_STORIES or len(self._pages) > MOST_PAGES or len(self._full) > MOST_STORIES:
+        if len(self._cards) > MOST_STORIES or len(self._pages) > MOST_PAGES:
             self.clear()
 
     def forget(self, names: Iterable[str]) -> None:
@@ -101,7 +100,7 @@ class Clippings:
             if subject is None:
                 continue
             if subject.kind == "story":
-                for table in (self._cards, self._pages, self._full):
+                for table in (self._cards, self._pages):
                     table.pop(subject.id, None)
             elif subject.kind == "picture":
                 self._pictures.pop(subject.id, None)
@@ -171,16 +170,6 @@ class Clippings:
         for row in found:
             parts = tuple(parts_of(row.body.raw_data))
             self._pages[row.pk] = PageClip(row, parts, topics.get(row.pk, ()), authors.get(row.pk, ()))
-
-    def full_text(self, story_id: int) -> str:
-        """Return a story's body as feeds carry it."""
-        if story_id not in self._full:
-            page = self.page(story_id)
-            self._full[story_id] = views.full_text(page.parts) if page else ""
-        return self._full[story_id]
-
-    def has_full_text(self, story_id: int) -> bool:
-        return story_id in self._full
 
     def pictures(self, picture_ids: Iterable[int | None]) -> dict[int, Any]:
         """Return those of the pictures that are ready."""

@@ -1,7 +1,8 @@
 """Show a story as readers would get it, to those who may edit it: the same printer over a story that is not stored.
 
 The gate is not asked, the file is not written, and the picture comes from the newsroom's own files, since
-readers' files stand in the public tree only while a public story shows them.
+readers' files stand in the public tree only while a public story shows them. So do the styles: the newsroom's
+host may be no station's.
 """
 
 from dataclasses import replace
@@ -42,7 +43,8 @@ def story(story: Story, mode: str) -> bytes:
         lead=_ours(view.lead, pictures),
         blocks=tuple(replace(block, picture=_ours(block.picture, pictures)) for block in view.blocks),
     )
-    return printer.story(_marked(station.view), replace(shown, card=replace(card, picture=shown.lead)))
+    page = printer.story(_marked(station.view), replace(shown, card=replace(card, picture=shown.lead)))
+    return page.replace(b'="/assets/', b'="' + settings.NIGHTDESK_PREVIEW_ASSETS.encode())
 
 
 class _Row:

@@ -6,12 +6,14 @@ must be baked again on the day it may.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from nightdesk.desk import fronts, gate
 from nightdesk.desk.models import Author, Section, Topic
 from nightdesk.press import rows, views
 from nightdesk.press.clippings import CardClip, Clippings, StationClip
+from nightdesk.reader import render as printer
 from nightdesk.reader.cards import CardView, GoneView, PersonView, StationView, StoryView
 
 
@@ -128,12 +130,12 @@ class Reading:
     def entries(self, front: str, many: int) -> list[tuple[CardView, str]]:
         """Return the newest ``many`` of a front with their full text, where the wire's terms allow it."""
         cards = self.newest(front)[:many]
-        full = [card.story_id for card in cards if card.is_full_text_in_feeds]
-        self.needs.update(f"story:{story_id}/page" for story_id in full)
-        self._clippings.fetch_pages(one for one in full if not self._clippings.has_full_text(one))
-        return [
-            (card, self._clippings.full_text(card.story_id) if card.is_full_text_in_feeds else "") for card in cards
-        ]
+        self._clippings.fetch_pages(card.story_id for card in cards if card.is_full_text_in_feeds)
+        return [(card, self._full_text(card.story_id) if card.is_full_text_in_feeds else "") for card in cards]
+
+    def _full_text(self, story_id: int) -> str:
+        view = self.story(story_id)
+        return _printed(self.station(), view) if view else ""
 
     def newest(self, front: str) -> list[CardView]:
         """Return the newest end of a front: its unfinished page and the last full one before it."""
@@ -222,3 +224,9 @@ class Reading:
         self.needs.add(f"story:{story_id}/page")
         page = self._clippings.page(story_id)
         return page.row.correction if page and page.row.station_id == self.station_id else ""
+
+
+@lru_cache(maxsize=256)
+def _printed(station: StationView, view: StoryView) -> str:
+    """Print a story for feeds once for the many feeds that carry it."""
+    return printer.full_text(station, view)

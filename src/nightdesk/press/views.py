@@ -161,23 +161,6 @@ def person_view(author: Author, picture: Any) -> PersonView:
     return PersonView(author.name, addresses.author(author.slug), author.role, author.bio, shown)
 
 
-def full_text(parts: Iterable[BodyPart]) -> str:
-    """Return a body as feeds carry it: words and structure, no pictures."""
-    return "\n".join(text for part in parts if (text := _in_feed(part)))
-
-
-_FEED_TAGS = {"paragraph": "p", "subhead": "h2", "quote": "blockquote", "table": "table", "preformatted": "pre"}
-
-
-def _in_feed(part: BodyPart) -> str:
-    if part.kind == "break":
-        return "<hr>"
-    if part.kind == "list":
-        return f"<ol>{part.html}</ol>" if part.ordered else f"<ul>{part.html}</ul>"
-    tag = _FEED_TAGS.get(part.kind)
-    return f"<{tag}>{part.html}</{tag}>" if tag else ""
-
-
 def _block(part: BodyPart, pictures: Mapping[int, Any]) -> BlockView | None:
     if part.kind != "picture":
         return BlockView(part.kind, part.html, ordered=part.ordered, url=part.url)

@@ -1,10 +1,13 @@
-"""Pictures as the newsroom sees them. Readers get prints, which are files of the baked site."""
+"""Pictures and styles as the newsroom sees them. Readers get files of the baked site."""
 
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.static import serve
+
+from nightdesk.reader.assets import ASSETS
+from nightdesk.web import files_rules
 
 SHOWN = ("originals", "images")  # what Wagtail writes; documents' own files and prints are not shown here
 
@@ -19,3 +22,12 @@ def original(request: HttpRequest, folder: str, name: str) -> FileResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, max-age=600"
     return response
+
+
+def asset(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve what a previewed page needs, also on a host that is no station's."""
+    data = dict(ASSETS).get(name)
+    if data is None:
+        raise Http404
+    headers = {"Cache-Control": files_rules.KEEP_A_YEAR, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(data, content_type=files_rules.content_type(f"/assets/{name}"), headers=headers)
