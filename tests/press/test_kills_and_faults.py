@@ -250,7 +250,7 @@ def test_full_text_in_a_feed_says_where_it_is_from_and_whose_it_is(
 ):
     room.wire.is_full_text_in_feeds = True
     room.wire.save(update_fields=["is_full_text_in_feeds"])
-    room.story("Bridge reopens", dateline="Port Ellery, Conn.", copyright="© 2026 Meridian Wire.", credit="Meridian Wire")
+    room.story("Bridge reopens", dateline="Port Ellery, Conn.", copyright="© 2026 Meridian Wire.")
     press.settle()
     feed = (tree / f"stations/harbor/feed.{dialect}").read_text()
     for part in ("Traffic flows again", "Port Ellery, Conn.", "© 2026 Meridian Wire."):
