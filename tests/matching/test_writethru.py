@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightdesk.matching.writethru import Version, judge, rank
+from nightdesk.matching.writethru import Version, judge, ranking
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ONE = datetime(2026, 11, 20, 13, tzinfo=UTC)
@@ -60,5 +60,5 @@ _versions = st.builds(
 
 @given(st.lists(_versions, min_size=1, max_size=4, unique_by=lambda version: version.digest))
 def test_the_newest_is_the_same_in_every_order(versions):
-    newest = {max(order, key=rank) for order in permutations(versions)}
+    newest = {max(order, key=ranking(order)) for order in permutations(versions)}
     assert len(newest) == 1

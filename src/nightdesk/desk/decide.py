@@ -25,9 +25,10 @@ def is_running() -> bool:
 def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
     """Let the newest edit of a story go out, as far as the gate lets it. A killed story does not run."""
     with transaction.atomic():
-        if not Story.objects.filter(pk=story.pk, killed_at=None).update(state="running", hold_reasons=[]):
+        named = {"state": "running", "hold_reasons": [], "is_held_here": False}
+        if not Story.objects.filter(pk=story.pk, killed_at=None).update(**named):
             return
-        story.state, story.hold_reasons = "running", []
+        story.state, story.hold_reasons, story.is_held_here = "running", [], False
         here = _is_running.set(True)
         try:
             story.latest_revision.publish(user=by, log_action=by is not None, skip_permission_checks=True)
@@ -80,6 +81,13 @@ def spike(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     _stop(story, "spiked", by=by, reason=reason, now=now)
 
 
+def put_aside(story: Story, *, reason: str, now: datetime) -> None:
+    """Take a story that never ran out of its wire's versions: they belong to another story."""
+    with transaction.atomic():
+        spike(story, by=None, reason=reason, now=now)
+        Story.objects.filter(pk=story.pk).update(wire_key="", newest_take=None, waiting_take=None)
+
+
 def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     """Take the story down everywhere. Killing twice is harmless."""
     with transaction.atomic():
@@ -102,8 +110,8 @@ def wake(story: Story, *, now: datetime) -> None:
 def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:
     with transaction.atomic():
         moved = Story.objects.filter(pk=story.pk, killed_at=None).exclude(state=state)
-        if moved.update(state=state, hold_reasons=[reason]):
-            story.state, story.hold_reasons = state, [reason]
+        if moved.update(state=state, hold_reasons=[reason], is_held_here=by is not None):
+            story.state, story.hold_reasons, story.is_held_here = state, [reason], by is not None
             log(story, f"nightdesk.{state}", user=by, data={"reason": reason})
             changes.record([*_own_subjects(story), *_standing_fronts(story)], f"{state}: {reason}", at=now)
 

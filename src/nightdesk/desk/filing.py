@@ -9,13 +9,16 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import drafting, sorting, sql
+from nightdesk.desk import alerts, drafting, joining, sorting, sql, tracing
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.kit.frozen import to_plain
 from nightdesk.matching import writethru
+from nightdesk.matching.identity import names_of
 from nightdesk.matching.verdict import Verdict
 from nightdesk.wire.item import Item, WireFault
 from nightdesk.wire.parse import parse
@@ -26,6 +29,9 @@ log = logging.getLogger(__name__)
 
 _STORIES = ("text", "composite", "")
 _KILLS = {"kill", "elimination", "mandatory kill"}
+_FEEDS = ("rss", "rdf", "atom", "json feed")
+_MENDED = ("feed", "markup", "truncated")
+_FILING_LOCK = 0x4E44  # the first half of the advisory lock's name
 _CORRECTIONS = {"corrective", "correction", "clarification"}
 
 
@@ -64,50 +70,112 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
 
 
 def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed:
-    """File one item: judge it against its earlier versions, store the take, make or change the stories."""
-    wire, digest = delivery.wire, digest_of(item)
-    new = writethru.Version(item.version, item.created_at or item.sent_at, digest, order_of(item))
+    """File one item: find its story, judge it against its other versions, store the take, make the stories true."""
+    wire, digest, names = delivery.wire, digest_of(item), names_of(item)
     with transaction.atomic():
-        _alone_with(wire, item.guid)
-        held = _versions(wire, item.guid)
+        _alone_with(wire)
         if sql.rows("SELECT id FROM desk_take WHERE delivery_id = %s AND number = %s", (delivery.pk, number)):
             filed = Take.objects.get(delivery=delivery, number=number)
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
-        verdict = writethru.judge(new, held)
-        if verdict.kind not in ("repeat", "kill", "withhold") and item.item_class not in _STORIES:
-            verdict = Verdict("part", f"It is a {item.item_class}: kept beside the stories that use it.")
+        copy, queries = read(item, terms=terms_of(wire))
+        found = tracing.trace(wire, names, tracing.text_of(copy), item.created_at or item.sent_at)
+        key, doubts = joining.one_key(wire, found.keys, key_of(item.guid), now=now)
+        held = tracing.versions(wire, key) if found.keys else []
+        cancelled_by = found.cancelled_by or (tracing.cancelled_by(wire, key) if held else 0)
+        new = _version(item, digest, held)
+        verdict = _judge(item, new, held, wire, key, copy, cancelled_by)
         if verdict.kind == "repeat":
             return Filed(item.guid, item.headline, verdict)
-        copy, queries = read(item, terms=terms_of(wire))
-        take = Take(
-            delivery=delivery,
-            number=number,
-            wire=wire,
-            wire_key=key_of(item.guid),
-            guid=key_of(item.guid),
-            version=item.version[:80],
-            said_at=new.said_at,
-            digest=digest,
-            headline=(copy.headline or item.headline)[:500],
-            item=to_plain(item),
-            copy=to_plain(copy),
-            queries=[to_plain(query) for query in queries],
-            verdict=verdict.kind,
-            says=verdict.says,
-            filed_at=now,
-        )
-        take.save(force_insert=True)
-        stories = drafting.apply(take, item, copy, queries, verdict, delivery, now=now)
+        # Another story under a name in use is no version of the one that stands under it.
+        new = replace(new, order="reuse") if verdict.kind == "reuse" else new
+        take = _store(item, delivery, number, key, new, copy, queries, verdict, now)
+        tracing.remember(take, names)
+        before = writethru.Standing() if len(found.keys) > 1 else writethru.stand(held)
+        after = writethru.stand([*held, replace(new, id=take.pk)], cancelled_by=cancelled_by)
+        stories = drafting.apply(take, drafting.Opened(item, copy, queries), before, after, now=now)
+        for victim in found.victims:
+            if victim != key:
+                stories += drafting.obey(take, victim, now=now)
+        alerts.tell(take, item, copy, verdict, stories, doubts, now=now)
     return Filed(item.guid, take.headline, verdict, tuple(stories), take)
 
 
+def _version(item: Item, digest: str, held: Sequence[writethru.Version]) -> writethru.Version:
+    """Return the item as matching sees it. Of a feed, which has no versions, the readings are counted."""
+    is_feed = item.format.startswith(_FEEDS)
+    seen = writethru.reading(held, is_intact=not any(one.what in _MENDED for one in item.repairs)) if is_feed else 0
+    return writethru.Version(item.version[:80], item.created_at or item.sent_at, digest, order_of(item), seen)
+
+
+def _judge(
+    item: Item,
+    new: writethru.Version,
+    held: Sequence[writethru.Version],
+    wire: Wire,
+    key: str,
+    copy: Copy,
+    cancelled_by: int,
+) -> Verdict:
+    verdict = writethru.judge(new, held, cancelled_by=cancelled_by)
+    if verdict.kind == "repeat" or new.order in ("kill", "withhold"):
+        return verdict
+    if new.order == "part":
+        return Verdict("part", f"It is a {item.item_class}: kept beside the stories that use it.")
+    if new.order == "advisory":
+        return Verdict("advisory", "A word to editors, never public.")
+    if held and tracing.is_another_story(wire, key, copy.headline, tracing.text_of(copy)):
+        return Verdict("reuse", "The agency gave another story this name before; an editor must say what it is.")
+    return verdict
+
+
+def _store(
+    item: Item,
+    delivery: Delivery,
+    number: int,
+    key: str,
+    new: writethru.Version,
+    copy: Copy,
+    queries: Sequence[Query],
+    verdict: Verdict,
+    now: datetime,
+) -> Take:
+    take = Take(
+        delivery=delivery,
+        number=number,
+        wire=delivery.wire,
+        wire_key=key,
+        guid=key_of(item.guid),
+        version=new.version,
+        said_at=new.said_at,
+        digest=new.digest,
+        headline=(copy.headline or item.headline)[:500],
+        item=to_plain(item),
+        copy=to_plain(copy),
+        queries=[to_plain(query) for query in queries],
+        order=new.order,
+        seen=new.seen,
+        verdict=verdict.kind,
+        says=verdict.says,
+        filed_at=now,
+    )
+    take.save(force_insert=True)
+    return take
+
+
 def order_of(item: Item) -> str:
-    """Return the order an item carries: "kill", "withhold", "correction", or "" for copy."""
+    """Return the order an item carries: "kill", "withhold", "advisory", "correction", "part", or "" for copy.
+
+    A document that cancels another is an order and no story, whatever else it says.
+    """
     types = {kind.strip().casefold() for kind in item.editorial_types}
-    if item.status == "canceled" or types & _KILLS:
+    if item.status == "canceled" or types & _KILLS or any(ref.role == "cancels" for ref in item.refs):
         return "kill"
     if item.status == "withheld":
         return "withhold"
+    if any(kind.startswith("advisory") for kind in types):
+        return "advisory"
+    if item.item_class not in _STORIES:
+        return "part"
     if types & _CORRECTIONS or any("correct" in label.casefold() for label in item.labels):
         return "correction"
     return ""
@@ -137,21 +205,15 @@ def terms_of(wire: Wire) -> Terms:
     )
 
 
-def _alone_with(wire: Wire, guid: str) -> None:
-    """Let nobody else file a version of the same story until this transaction ends.
+def _alone_with(wire: Wire) -> None:
+    """Let nobody else file for the wire until this transaction ends.
 
-    SQLite's transactions take the write lock at their start. On PostgreSQL two workers could both find no
-    story, and both make one: a lock named after the story keeps them apart.
+    SQLite's transactions take the write lock at their start. On PostgreSQL two workers could both find no story and
+    both make one, or a kill and its story could pass each other unseen: a lock named after the wire keeps them apart.
     """
     if connection.vendor == "postgresql":
-        number = int.from_bytes(hashlib.sha256(f"{wire.pk} {key_of(guid)}".encode()).digest()[:8], signed=True)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
-def _versions(wire: Wire, guid: str) -> Sequence[writethru.Version]:
-    takes = Take.objects.filter(wire=wire, wire_key=key_of(guid)).values_list("version", "said_at", "digest", "verdict")
-    return [writethru.Version(number, said_at, digest, kind) for number, said_at, digest, kind in takes]
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_FILING_LOCK, wire.pk])
 
 
 def _finish(delivery: Delivery, outcome: str, fault: str, now: datetime) -> None:

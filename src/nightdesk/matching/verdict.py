@@ -13,6 +13,7 @@ VERDICTS = (
     "repeat",
     "stale",
     "held",
+    "reuse",
     "part",
 )
 

@@ -1,17 +1,19 @@
 """What the desk stores (DESIGN.md §5). One file for what belongs together."""
 
-from nightdesk.desk.models.changes import Change
+from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.stations import Author, Section, Station, Topic
 from nightdesk.desk.models.stories import Story
-from nightdesk.desk.models.wires import Delivery, Take, Wire
+from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 
 __all__ = [
+    "Alert",
     "Author",
     "Change",
     "Delivery",
     "FrontTail",
+    "Mark",
     "Picture",
     "PictureRendition",
     "Placing",

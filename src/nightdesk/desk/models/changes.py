@@ -18,3 +18,33 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.cause}"
+
+
+class Alert(models.Model):
+    """A word to editors that must not be missed: a kill, an advisory, a correction without a note. Never public."""
+
+    KINDS = (
+        ("kill", "Kill"),
+        ("kill-advisory", "The words of a kill"),
+        ("withhold", "Withhold"),
+        ("correction", "Correction"),
+        ("advisory", "Advisory"),
+        ("question", "Question"),
+    )
+
+    kind = models.CharField(max_length=20, choices=KINDS)
+    says = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    wire = models.ForeignKey("desk.Wire", null=True, on_delete=models.CASCADE, related_name="+")
+    take = models.ForeignKey("desk.Take", null=True, on_delete=models.CASCADE, related_name="+")
+    station = models.ForeignKey("desk.Station", null=True, on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey("desk.Story", null=True, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey("staff.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [models.Index(fields=("station", "-id"), name="alert_open", condition=models.Q(seen_at=None))]
+
+    def __str__(self) -> str:
+        return self.says

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
-    "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "hold_reasons", "agency_url",
+    "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take",
+    "hold_reasons", "is_held_here", "agency_url",
 )  # fmt: skip
 
 
@@ -63,6 +64,9 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     slug = models.CharField(max_length=90, blank=True, editable=False, help_text="Fixed at the first run.")
     state = models.CharField(max_length=10, choices=STATES, default="held", editable=False)
     hold_reasons = models.JSONField(default=list, editable=False)
+    is_held_here = models.BooleanField(
+        default=False, editable=False, help_text="A person held or spiked it: no newer version lets it run."
+    )
     first_run_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
     killed_at = models.DateTimeField(null=True, editable=False)
@@ -76,6 +80,10 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     wire_key = models.CharField(max_length=400, blank=True, editable=False)
     newest_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     waiting_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    lifted_take = models.ForeignKey(
+        Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
+        help_text="A person undid the kills received up to this take.",
+    )  # fmt: skip
     agency_url = models.URLField(max_length=1000, blank=True, editable=False)
 
     wagtail_reference_index_ignore = True

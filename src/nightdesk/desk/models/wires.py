@@ -118,6 +118,10 @@ class Take(models.Model):
     item = models.JSONField()
     copy = models.JSONField(default=dict)
     queries = models.JSONField(default=list)
+    order = models.CharField(
+        max_length=12, blank=True, help_text="kill, withhold, correction, advisory, part; or copy."
+    )
+    seen = models.PositiveIntegerField(default=0, help_text="For feeds: which reading brought it, from 1.")
     verdict = models.CharField(max_length=12)
     says = models.TextField(blank=True, help_text="Why the verdict, and why it is held.")
     filed_at = models.DateTimeField()
@@ -129,3 +133,17 @@ class Take(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline or self.guid} ({self.verdict})"
+
+
+class Mark(models.Model):
+    """A name by which a take can be found: its guid, an agency's id, a document it replaces or kills (``identity``)."""
+
+    wire = models.ForeignKey(Wire, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=210)
+    take = models.ForeignKey(Take, on_delete=models.CASCADE, related_name="marks")
+
+    class Meta:
+        indexes = [models.Index(fields=("wire", "name"), name="mark_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
