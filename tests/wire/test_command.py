@@ -66,12 +66,6 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
     assert done.stderr == b"0\n"
 
 
-def test_an_early_end_of_the_reader_is_quiet_for_a_short_answer(tmp_path: Path):
-    path = tmp_path / "one.xml"
-    path.write_text(STORY.format("one"))
-    assert nightdesk(f"$NIGHTDESK parse {path} | true").stderr == b""
-
-
 def test_standard_output_is_utf8_in_any_locale(tmp_path: Path):
     path = tmp_path / "story.xml"
     path.write_text(STORY.format("Žižkov"), encoding="utf-8")

@@ -1,6 +1,7 @@
 """An item while its reader fills it in: the rules that every format shares stand here, once."""
 
 import hashlib
+import re
 from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from operator import attrgetter
@@ -12,6 +13,8 @@ from nightdesk.wire.figures import MOST_PICTURES
 from nightdesk.wire.item import Block, Embargo, Item, Link, Note, Picture, Ref, Repair, Subject, WireFault
 from nightdesk.wire.words import tidy
 
+_DAY = re.compile(r"\d{8}(?:T|$)")  # of a NewsML URN
+_REVISION = re.compile(r"\d{1,9}[NUA]?")
 MOST_UNKNOWN = 50  # elements kept for an editor to look at; more are counted
 MOST_SUBJECTS = 1_000  # of one item; more are counted
 _UNKNOWN_CHARACTERS = 500
@@ -19,6 +22,14 @@ _SEVERITY = {"usable": 0, "": -1, "withheld": 2, "canceled": 3}
 _STATUSES = {"cancelled": "canceled", "killed": "canceled", "kill": "canceled"}
 _NAMES = tuple(field.name for field in fields(Item))
 _values_of = attrgetter(*_NAMES)  # in the order of Item's fields
+
+
+def part_revision(urn: str) -> tuple[str, str]:
+    """Return a NewsML URN without its revision, and the revision; nothing is taken off where none can be told."""
+    parts = urn.split(":")
+    if len(parts) == 6 and urn.startswith("urn:newsml:") and _DAY.match(parts[3]) and _REVISION.fullmatch(parts[5]):
+        return ":".join(parts[:5]), parts[5]
+    return urn, ""
 
 
 class Draft:
@@ -154,6 +165,8 @@ class Draft:
         """Freeze the draft; a missing guid is made from the link, or from what the item says, and told."""
         if not self.guid:
             self.make_guid()
+        elif self.guid.startswith("urn:newsml:"):
+            self._part_revision()
         if len(self.pictures) >= MOST_PICTURES:
             self.mend("truncated", f"No more than {MOST_PICTURES} pictures of the item were read.")
         if self.unread:
@@ -164,6 +177,13 @@ class Draft:
         self.repairs = [*self.document.repairs, *self.repairs]
         frozen: list[Any] = [tuple(value) if value.__class__ is list else value for value in _values_of(self)]
         return Item(*frozen)
+
+    def _part_revision(self) -> None:
+        """Take the revision off a NewsML URN (RFC 3085), or every version would be a story of its own."""
+        own, revision = part_revision(self.guid)
+        if revision and self.version in ("", revision.rstrip("NUA")):
+            self.ids.append(("urn", self.guid))
+            self.guid, self.version = own, revision.rstrip("NUA")
 
     def make_guid(self) -> None:
         """Make an identity of the link or of the words, and tell. Raises WireFault when the item says nothing."""

@@ -7,12 +7,11 @@ from urllib.parse import urljoin
 from nightdesk.wire.blocks import from_elements, from_html
 from nightdesk.wire.document import Document
 from nightdesk.wire.draft import Draft
+from nightdesk.wire.entry_media import Shots
 from nightdesk.wire.figures import place
-from nightdesk.wire.g2_sets import best_first
-from nightdesk.wire.item import Block, Item, Link, Picture, Rendition
+from nightdesk.wire.item import Block, Item, Link, Rendition
 from nightdesk.wire.words import said, untagged
 
-_MOST_RENDITIONS = 500  # of the picture of one entry
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -65,8 +64,7 @@ class Entry:
         self.authors: list[str] = []
         self.updated: datetime | None = None
         self.permalink = ""
-        self.renditions: list[Rendition] = []
-        self.media: dict[str, str] = {}
+        self.shots = Shots()
         self.spare: dict[str, Any] = {}  # what podcasts' own elements say, for want of better
 
     def item(self) -> Item:
@@ -76,7 +74,7 @@ class Entry:
         if not self.summaries and not self.contents and "summary" in self.spare:
             self.summaries.append(self.spare["summary"])
         draft.bylines = self.authors
-        draft.headline = draft.headline or self.media.get("title", "")
+        draft.headline = draft.headline or self.shots.words.get("title", "")
         draft.created_at = self.updated or draft.published_at or draft.first_created_at
         draft.url = draft.url or self.permalink
         self._show_pictures()
@@ -104,7 +102,7 @@ class Entry:
         elif self.summaries:
             self.draft.blocks.extend(self._blocks(self.summaries[0]))
         elif not self.draft.pictures:
-            self.draft.deck = self.media.get("caption", "")
+            self.draft.deck = self.shots.words.get("caption", "")
 
     def _deck(self) -> str:
         """Return the words of the summary, unless the body is these very words."""
@@ -130,19 +128,9 @@ class Entry:
         return from_html(text, base=base, pictures=self.draft.pictures)
 
     def _show_pictures(self) -> None:
-        if not self.renditions:
-            return
-        get = self.media.get
-        picture = Picture(best_first(self.renditions), caption=get("caption", ""), credit=get("credit", ""),
-                          copyright=get("copyright", ""), alt=get("alt", ""), headline=get("title", ""))  # fmt: skip
-        place(self.draft.pictures, picture)
-
-    def show(self, rendition: Rendition) -> None:
-        """Take a file of the picture that leads the entry; past a limit it is only counted."""
-        if len(self.renditions) < _MOST_RENDITIONS:
-            self.renditions.append(rendition)
-        else:
-            self.draft.unread += 1
+        self.draft.unread += self.shots.unread
+        for picture in self.shots.pictures():
+            place(self.draft.pictures, picture)
 
     def link(self, href: str, rel: str, mime: str = "", title: str = "") -> None:
         """Take a link: the alternate one is the story's own page."""
@@ -151,7 +139,7 @@ class Entry:
         if rel == "alternate" and (not self.draft.url or (mime == "text/html" and self.draft.url != href)):
             self.draft.url = href
         elif rel == "enclosure" and mime.startswith("image/"):
-            self.show(Rendition(href, mime, role="enclosure"))
+            self.shots.show(Rendition(href, mime, role="enclosure"))
         elif rel != "self":
             self.draft.links.append(Link(href, title, rel or "alternate"))
 

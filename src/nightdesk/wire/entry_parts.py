@@ -221,15 +221,20 @@ def _enclosure(entry: Entry, element: Any) -> None:
     if not href:
         return
     if mime.startswith("image/"):
-        entry.show(Rendition(href, mime, role="enclosure", size_bytes=number(element.get("length"))))
+        entry.shots.show(Rendition(href, mime, role="enclosure", size_bytes=number(element.get("length"))))
     else:
         entry.draft.links.append(Link(href, "", "enclosure"))
 
 
 def _media_group(entry: Entry, element: Any) -> None:
+    """The files of a group are forms of one thing, and its words are theirs."""
+    shots = entry.shots
+    shots.groups += 1
+    shots.group = shots.groups
     for child in element:
         if isinstance(child.tag, str) and (handle := ENTRY.get(key_of(child.tag))):
             handle(entry, child)
+    shots.group = 0
 
 
 def _media_content(entry: Entry, element: Any) -> None:
@@ -237,22 +242,29 @@ def _media_content(entry: Entry, element: Any) -> None:
     mime, medium = tidy(element.get("type")).lower(), tidy(element.get("medium")).lower()
     if not mime and not medium and href.lower().partition("?")[0].endswith(IMAGE_NAMES):
         medium = "image"
+    own: dict[str, str] = {}
+    for child in element:
+        key = key_of(child.tag) if isinstance(child.tag, str) else ""
+        if name := _MEDIA_WORDS.get(key):
+            own.setdefault(name, said(child))  # leaked markup is the copy desk's to judge
+        elif handle := ENTRY.get(key):
+            handle(entry, child)
     if href and (mime.startswith("image/") or medium == "image"):
         width, height = number(element.get("width")), number(element.get("height"))
-        entry.show(Rendition(href, mime, width, height, "content", number(element.get("fileSize"))))
+        size = number(element.get("fileSize"))
+        entry.shots.show(Rendition(href, mime, width, height, "content", size), own)
     elif href:
-        entry.draft.links.append(Link(href, "", mime or medium or "media"))
-    _media_group(entry, element)
+        entry.draft.links.append(Link(href, own.get("title", ""), mime or medium or "media"))
 
 
 def _thumbnail(entry: Entry, element: Any) -> None:
     if href := join(entry.text_base(element), tidy(element.get("url"))):
-        entry.show(Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail"))
+        entry.shots.show(Rendition(href, "", number(element.get("width")), number(element.get("height")), "thumbnail"))
 
 
 def _of_media(name: str) -> Callable[[Entry, Any], None]:
     def take(entry: Entry, element: Any) -> None:
-        entry.media.setdefault(name, said(element))  # leaked markup is the copy desk's to judge
+        entry.shots.say(name, said(element))
 
     return take
 
@@ -291,6 +303,10 @@ def _feed_author(feed: Feed, element: Any) -> None:
         feed.authors.append(name)
 
 
+_MEDIA_WORDS = {
+    "media:credit": "credit", "media:description": "caption", "media:title": "title", "media:copyright": "copyright",
+    "media:text": "alt",
+}  # fmt: skip
 ENTRY: dict[str, Callable[[Entry, Any], None] | None] = {
     "title": _title, "a:title": _atom_title, "dc:title": _title, "link": _link, "a:link": _atom_link, "guid": _guid,
     "a:id": _id, "id": _id, "dc:identifier": _identifier, "pubdate": _pub_date, "a:published": _pub_date,
@@ -306,8 +322,8 @@ ENTRY: dict[str, Callable[[Entry, Any], None] | None] = {
     "keywords": _category, "a:category": _atom_category, "copyright": _rights, "rights": _rights, "a:rights": _rights,
     "a:copyright": _rights, "dc:rights": _rights, "source": _source, "a:source": _source, "dc:language": _language,
     "language": _language, "enclosure": _enclosure, "media:group": _media_group, "media:content": _media_content,
-    "media:thumbnail": _thumbnail, "media:credit": _of_media("credit"), "media:description": _of_media("caption"),
-    "media:title": _of_media("title"), "media:copyright": _of_media("copyright"), "media:text": _of_media("alt"),
+    "media:thumbnail": _thumbnail,
+    **{key: _of_media(name) for key, name in _MEDIA_WORDS.items()},
     "media:keywords": None, "media:rating": None, "app:control": _control, "app:edited": None, "comments": None,
     "wfw:comment": None, "wfw:commentrss": None, "slash:comments": None, "thr:in-reply-to": None, "thr:total": None,
     "itunes:explicit": None, "itunes:duration": None, "itunes:subtitle": None, "feedburner:origlink": None,

@@ -22,7 +22,8 @@ from nightdesk.wire.nitf_parts import body_blocks, children, escaped_nitf, read_
 from nightdesk.wire.transfer import is_bare, unpacked
 from nightdesk.wire.words import said, tidy
 
-_NOT_BODY = {"headline", "contact", "stylesheet", "logo", "footer", "related", "teaser"}
+_HEADLINES = {"headline", "title"}
+_NOT_BODY = _HEADLINES | {"contact", "stylesheet", "logo", "footer", "related", "teaser"}
 _BODIES = {"main", "maintext", "body", "text"}
 _CAPTIONS = {"caption", "photocaption", "picturecaption", "legend"}
 _ABSTRACTS = {"abstract", "summary", "lead", "synopsis", "standfirst", "subheadline"}
@@ -211,7 +212,7 @@ def _place_texts(draft: Draft, role: str, found: Found, texts: list[tuple[Block,
         found.caption = found.caption or words
     elif role in _ABSTRACTS:
         draft.deck = draft.deck or words
-    elif role == "headline":
+    elif role in _HEADLINES:
         draft.headline = draft.headline or words
     elif role in _NOT_BODY:
         draft.keep(f"NewsComponent/{role}", words)

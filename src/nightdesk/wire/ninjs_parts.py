@@ -49,7 +49,7 @@ def each(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _set(name: str) -> Handle:
     def take(draft: Draft, value: Any) -> None:
-        if words := plain(value):
+        if words := " ".join(map(plain, value)).strip() if isinstance(value, list) else plain(value):
             setattr(draft, name, getattr(draft, name) or words)
 
     return take

@@ -26,6 +26,13 @@ _SHAPES = {
 _REPRESENTATIONS = {"complete", "incomplete", "full", "partial"}
 
 
+def _is_as_good_as_text(name: str, value: Any) -> bool:
+    """Tell whether agencies write a member in this way and lose nothing: a whole version, usage terms as a list."""
+    if name == "version":
+        return type(value) is int
+    return name == "usageterms" and isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _objects(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
@@ -34,7 +41,7 @@ def faults(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for every member whose value the standard does not allow."""
     for name, value in data.items():
         low = name.lower()
-        if low in _TEXTS and not isinstance(value, str) and not (low == "version" and type(value) is int):
+        if low in _TEXTS and not isinstance(value, str) and not _is_as_good_as_text(low, value):
             yield f"“{name}” is not text."
         elif low in _LISTS and not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
             yield f"“{name}” is not a list of objects."

@@ -171,7 +171,7 @@ def _key(draft: Draft, element: Any) -> None:
     if words := tidy(element.get("key")):
         draft.ids.append(("du-key", words))
         draft.slugline = draft.slugline or words
-    generation, part = tidy(element.get("generation")), tidy(element.get("part"))
+    generation, part = tidy(element.get("version") or element.get("generation")), tidy(element.get("part"))
     if generation and not draft.version:
         draft.version = generation
     if part:

@@ -109,11 +109,19 @@ def _read_item(document: Document, root: Any, sent_at: Any = None) -> Item:
     draft.language = draft.language or language_of(root)
     for name, child in later:
         _LATER[name](draft, child)
+    if draft.blocks and not draft.bylines:
+        draft.bylines = _creators(draft)
     if kind == "newsitem" and draft.item_class == "package" and draft.blocks:
         draft.item_class = "composite"
     if not draft.guid and not draft.headline and not draft.blocks and not draft.pictures:
         raise WireFault(kind, "This item has no guid and says nothing.")
     return draft.item()
+
+
+def _creators(draft: Draft) -> list[str]:
+    """Return the creators who are people, for want of a byline; one word is the agency's own name or its initials."""
+    creators = [one.name for one in draft.subjects if one.scheme == "creator" and one.kind == "person"]
+    return [name for name in dict.fromkeys(creators) if " " in name and name not in (draft.source, draft.credit)]
 
 
 _LATER = {"contentset": read_content_set, "groupset": read_group_set, "partmeta": read_part_meta, "assert": read_assert}
