@@ -13,7 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -162,9 +161,9 @@ def _need_port(host: str, port: int) -> None:
 
 def _announce(data: Path, host: str, port: int, begun_at: float, stop: threading.Event) -> None:
     """Wait for the first page, then say what is where."""
-    url = f"http://{'[::1]' if host == '::1' else '127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
+    here = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
     until = time.monotonic() + 120
-    while not _answers(url):
+    while not _answers(here, port):
         if stop.wait(0.1):
             return
         if time.monotonic() > until:
@@ -178,10 +177,12 @@ def _announce(data: Path, host: str, port: int, begun_at: float, stop: threading
     _say("Ctrl-C stops it; the same command continues where it left off.")
 
 
-def _answers(url: str) -> bool:
+def _answers(host: str, port: int) -> bool:
+    """Tell whether there is a page; without an HTTP library, which would double this process."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as reply:  # noqa: S310 - our own server
-            return reply.status == 200
+        with socket.create_connection((host, port), timeout=5) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return line.recv(1024).startswith(b"HTTP/1.1 200 ")
     except OSError:
         return False
 
