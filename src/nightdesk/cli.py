@@ -1,4 +1,4 @@
-"""Every command. The pure ones (``parse``, ``check``) never load Django.
+"""Every command. The pure ones (``parse``, ``check``, ``quotations``, ``times``) never load Django.
 
 Standard output is for machines, standard error for people. Exit codes: 0 done · 1 there is something to
 look at · 2 wrong use · 3 cannot be read · 4 not in time · 5 no such wire, station or address.
@@ -73,6 +73,19 @@ def _check(arguments: argparse.Namespace) -> int:
     from nightdesk.copydesk.command import check_files
 
     return check_files(arguments.files, sys.stdout, sys.stderr)
+
+
+def _quotations(arguments: argparse.Namespace) -> int:
+    from nightdesk.copydesk.quotations.command import quotations_of
+
+    return quotations_of(arguments.files, sys.stdout, sys.stderr, as_json=arguments.json)
+
+
+def _times(arguments: argparse.Namespace) -> int:
+    from nightdesk.copydesk.times.command import times_of
+
+    published, zone = arguments.published, arguments.zone
+    return times_of(arguments.files, sys.stdout, sys.stderr, published=published, zone=zone, as_json=arguments.json)
 
 
 def _up(arguments: argparse.Namespace) -> int:
@@ -174,6 +187,8 @@ def _test(arguments: argparse.Namespace) -> int:
 COMMANDS = {
     "parse": _parse,
     "check": _check,
+    "quotations": _quotations,
+    "times": _times,
     "up": _up,
     "set-up": _set_up,
     "serve": _serve,

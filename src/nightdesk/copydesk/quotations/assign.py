@@ -1,0 +1,139 @@
+"""Which act of speech in its sentence a quotation belongs to. The nearest is not always the right one."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nightdesk.copydesk.grammar import is_adverb
+from nightdesk.copydesk.quotations.cues import GENERIC
+from nightdesk.copydesk.quotations.events import Event
+from nightdesk.copydesk.quotations.phrases import THING, Phrase
+from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
+from nightdesk.copydesk.quotations.subjects import Subjects
+
+_NEAREST, _FARTHEST = 8, 90  # acts on each side of a quotation that are looked at, and how many tokens away
+_JOINTS = frozenset({",", "—", "–", "--", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A speaker for a quotation: the phrase, the event that gives it, the rule and how sure it is."""
+
+    phrase: Phrase | None
+    event: Event | None
+    rule: str
+    confidence: float
+
+
+def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subjects) -> Claim | None:
+    """Return the best claim on the quotation that stands at ``items[at]``, or None when the sentence has none."""
+    items = sentence.items
+    cut = bisect_left(found, at, key=lambda event: event.cue)
+    behind = [event for event in found[cut : cut + _NEAREST] if event.cue - at < _FARTHEST]
+    ahead = [event for event in found[max(0, cut - _NEAREST) : cut] if at - event.cue < _FARTHEST]
+    near = (*ahead, *behind)
+    if behind and (tag := _tag(items, at, behind[0])) is not None:
+        if behind[0].form == "according" and ahead and (front := _front(items, at, ahead)) is not None:
+            return front if front.phrase is not None and front.confidence > 0.8 else tag
+        return tag
+    if ahead and (front := _front(items, at, ahead)) is not None:
+        return front
+    for event in near:
+        if event.form == "according":
+            return Claim(event.subject, event, "according to", 0.9)
+    for event in behind:
+        if event.subject is not None and event.subject.kind != THING:
+            sure = 0.9 if event.is_strong and event.form in ("said", "inverted") else 0.7
+            return Claim(event.subject, event, "cue further behind", sure)
+    if (colon := _colon(items, at, subjects)) is not None:
+        return colon
+    if (dash := _dash(items, at, subjects)) is not None:
+        return dash
+    phrase = subjects.main()
+    if phrase is not None and phrase.first > at and any(event.form == "passive" for event in near):
+        return None
+    if phrase is not None and not (phrase.first <= at < phrase.last):
+        return Claim(phrase, None, "subject of the sentence", 0.6 if phrase.first < at else 0.4)
+    return None
+
+
+def _tag(items: Sequence, at: int, event: Event) -> Claim | None:
+    """“…,” Smith said / said Smith: nothing but a comma between the quotation and the tag."""
+    if event.subject is None or event.subject.kind == THING and event.form != "inverted":
+        return None
+    first = min(event.subject.first, event.cue) if event.form != "gerund" else event.cue
+    between = items[at + 1 : first]
+    if event.form == "gerund" and first == at + 1 and event.is_strong and event.subject.last <= at:
+        return None
+    if all(item.text in _JOINTS or is_adverb(item.low) for item in between):
+        sure = 0.97 if event.is_strong else 0.85
+        if event.form == "passive":
+            return Claim(event.subject, event, "by", 0.85)
+        return Claim(event.subject, event, "tag behind", 0.94 if event.form == "according" else sure)
+    return None
+
+
+def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
+    """Smith said … “…”: the nearest cue in front whose subject can speak."""
+    heard = [event for event in ahead if event.subject is not None and event.subject.kind != THING]
+    for event in reversed(ahead):
+        if items[event.cue].low in GENERIC and _is_told(items, event, heard):
+            continue
+        if event.subject is None or event.subject.kind == THING:
+            if event.form in ("passive", "naming") and at - event.cue <= 4:
+                return Claim(None, event, event.form, 0.3)
+            if (
+                items[event.cue].low in ("read", "reads", "reading")
+                and event.subject is not None
+                and at - event.cue <= 2
+            ):
+                return Claim(None, event, "naming", 0.3)  # a shirt that read “…”
+            continue
+        if event.form == "according":
+            continue
+        between = items[event.cue_last : at]
+        return Claim(event.subject, event, _front_rule(between), _front_sure(event, items[event.cue].low, between))
+    return None
+
+
+def _is_told(items: Sequence, event: Event, heard: Sequence[Event]) -> bool:
+    """“claimed that his predecessor ordered …”: the words are those of who claimed."""
+    return any(
+        other.cue < event.cue and other.is_strong and items[other.cue].low not in GENERIC and other.form != "according"
+        for other in heard
+    )
+
+
+def _front_rule(between: Sequence) -> str:
+    if not between or all(item.text in (",", ":", QUOTED) or item.low == "that" for item in between):
+        return "cue before"
+    return "cue before, words between"
+
+
+def _front_sure(event: Event, low: str, between: Sequence) -> float:
+    words = sum(1 for item in between if item.is_word)
+    sure = {"said": 0.96, "inverted": 0.93, "gerund": 0.9, "passive": 0.85}.get(event.form, 0.6)
+    if not event.is_strong:
+        sure -= 0.04
+    if low in GENERIC:
+        sure -= 0.12
+    if any(item.text in (";", ".") for item in between):
+        sure -= 0.1
+    ends_with_colon = bool(between) and between[-1].text in (",", ":")
+    return sure if ends_with_colon else sure - min(0.15, 0.004 * words)
+
+
+def _colon(items: Sequence, at: int, subjects: Subjects) -> Claim | None:
+    """Smith, on the vote: “…”."""
+    if at and items[at - 1].text == ":" and (phrase := subjects.main()) is not None and phrase.last <= at:
+        return Claim(phrase, None, "colon", 0.85)
+    return None
+
+
+def _dash(items: Sequence, at: int, subjects: Subjects) -> Claim | None:
+    """“…” — Smith, at the end of a paragraph."""
+    if at + 2 < len(items) <= at + 14 and items[at + 1].text in ("—", "–", "--", "-"):
+        phrase = subjects.after(at + 2)
+        if phrase is not None and phrase.kind != THING:
+            return Claim(phrase, None, "dash", 0.9)
+    return None

@@ -1,0 +1,176 @@
+"""Who is meant by “he”, “the senator” and a bare surname: what was said of whom in the last few sentences."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from nightdesk.copydesk.grammar import THIRD
+from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
+from nightdesk.copydesk.names.words import PERSON_NOUNS
+from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
+from nightdesk.copydesk.quotations.sentences import Sentence
+from nightdesk.copydesk.wordlist import listed_in_order
+
+_REMEMBERED = 9  # sentences
+SUBJECT, SPEAKER, OTHER = 4.0, 4.5, 0.0
+_BY_DISTANCE = (10.0, 9.0, 6.5, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5)
+_NEAR = 1.5  # a second candidate within this of the first makes us doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who speaks: as the story introduces them, or in the phrase's own words; how sure, at most 1."""
+
+    speaker: str
+    kind: str
+    sure: float
+    name: Name | None = None
+
+
+class Discourse:
+    """Remembers the last sentences; everything older is forgotten, so that looking back costs nothing."""
+
+    def __init__(self) -> None:
+        self._recent: deque[dict[int, tuple[Name, float]]] = deque([{}], maxlen=_REMEMBERED)
+        self._strangers: dict[str, Name] = {}
+        self._group = ""  # the last plural or unnamed speaker, for “they”
+        self._body = ""
+        self._bodies: deque[Name] = deque(maxlen=12)
+
+    def next_sentence(self) -> None:
+        self._recent.append({})
+
+    def note(self, name: Name, weight: float) -> None:
+        """Remember that this sentence names somebody."""
+        if name.kind == BODY:
+            self._body = name.full
+            if not self._bodies or self._bodies[-1] is not name:
+                self._bodies.append(name)
+        here = self._recent[-1]
+        known = here.get(id(name))
+        if known is None or known[1] < weight:
+            here[id(name)] = (name, weight)
+
+    def note_stranger(self, words: str, gender: str) -> None:
+        """Remember somebody without a name who is the subject of this sentence: “one woman”, “a senior official”."""
+        key = words.lower()
+        if key not in self._strangers:
+            self._strangers[key] = Name(PERSON, words, gender, roles=[words])
+        self.note(self._strangers[key], SUBJECT)
+
+    def note_phrase(self, bearer: Bearer) -> None:
+        if bearer.name is None and bearer.speaker:
+            self._group = bearer.speaker
+
+    def pronoun(self, low: str) -> Bearer:
+        """Return whom a pronoun means, by nearness and by what each did in its sentence."""
+        if low in ("they", "them"):
+            return Bearer(self._group, "phrase", 0.8) if self._group else Bearer("they", PRONOUN, 0.5)
+        if low == "it":
+            return Bearer(self._body, BODY_KIND, 0.75) if self._body else Bearer("it", PRONOUN, 0.4)
+        if low in ("i", "we", "you"):
+            return Bearer(low.upper() if low == "i" else low, PRONOUN, 0.5)
+        wanted = THIRD.get(low, "")
+        scores: dict[int, tuple[float, Name]] = {}
+        for distance, sentence in enumerate(reversed(self._recent)):
+            for key, (name, weight) in sentence.items():
+                if not _may_be_person(name) or (wanted and name.gender and name.gender != wanted):
+                    continue
+                score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
+                if name.kind == NAME:
+                    score -= 3
+                if key not in scores or scores[key][0] < score:
+                    scores[key] = (score, name)
+        if not scores:
+            return Bearer(low, PRONOUN, 0.5)
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        best, name = ranked[0]
+        doubt = len(ranked) > 1 and best - ranked[1][0] < _NEAR
+        return Bearer(name.full, HUMAN, (0.85 if doubt else 0.98) if best > 5 else 0.8, name)
+
+    def body(self, head: str) -> Name | None:
+        """Return the organisation last named whose name holds the word, for “the center”; for “the group” the last."""
+        for name in reversed(self._bodies):
+            if head in name.full.lower().split() or head in ("group", "organization", "agency"):
+                return name
+        return None
+
+    def office(self, head: str) -> Name | None:
+        """Return the person last named whose role holds that word, for “the senator”."""
+        for sentence in reversed(self._recent):
+            for name, _ in sentence.values():
+                if name.kind == PERSON and any(_holds(role, head) for role in name.roles):
+                    return name
+        return None
+
+
+def _may_be_person(name: Name) -> bool:
+    return name.kind == PERSON or (name.kind == NAME and " " in name.full)
+
+
+_DESCRIBING = frozenset(  # “the Ohio Republican”: a person named before, told anew
+    listed_in_order("""
+    democrat republican independent lawmaker senator congressman congresswoman governor president candidate nominee
+    mayor judge chairman chairwoman billionaire businessman businesswoman developer mogul rancher veteran leader
+    legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
+""")
+)
+_SHORT = {
+    "senator": "sen.",
+    "governor": "gov.",
+    "congressman": "rep.",
+    "congresswoman": "rep.",
+    "representative": "rep.",
+    "general": "gen.",
+    "sergeant": "sgt.",
+    "captain": "capt.",
+    "lieutenant": "lt.",
+}
+
+
+def _holds(role: str, head: str) -> bool:
+    words = role.lower().replace(",", " ").split()
+    return head in words or _SHORT.get(head, "-") in words
+
+
+def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, discourse: Discourse) -> Bearer:
+    """Return who is meant by a phrase that can speak."""
+    items = sentence.items
+    first, last = items[phrase.first], items[phrase.last - 1]
+    words = " ".join(text[first.start : last.end].split())
+    if phrase.kind == PRONOUN:
+        return discourse.pronoun(first.low)
+    is_pair = any(item.low == "and" for item in items[phrase.first : phrase.last])
+    if is_pair and (phrase.name is None or phrase.name.kind == PERSON):
+        return Bearer(words, "phrase", 0.95)
+    described = first.low == "the" and items[phrase.head].low in _DESCRIBING
+    if described:
+        phrase = replace(phrase, kind=HUMAN, name=None)
+    if phrase.name is not None and phrase.kind in (HUMAN, BODY_KIND):
+        return Bearer(phrase.name.full, phrase.name.kind, 1.0, phrase.name)
+    if phrase.kind == HUMAN and (beside := named_beside(phrase, sentence, names)) is not None:
+        return Bearer(beside.full, HUMAN, 0.99, beside)
+    head = items[phrase.head].low
+    if first.low in ("the", "this") and phrase.head == phrase.last - 1:
+        if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
+            return Bearer(name.full, HUMAN, 0.93, name)
+        if phrase.kind == HUMAN and (head in _DESCRIBING or head.endswith("-year-old")):
+            found = discourse.pronoun("")
+            if found.name is not None:
+                return Bearer(found.speaker, HUMAN, found.sure * 0.93, found.name)
+        if phrase.kind == BODY_KIND and (body := discourse.body(head)) is not None:
+            return Bearer(body.full, BODY_KIND, 0.95, body)
+    return Bearer(words, "phrase", 0.97 if phrase.kind in (HUMAN, BODY_KIND) else 0.9)
+
+
+def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | None:
+    """“his spokesman, Ben Marsh,”: the name that is set beside an office."""
+    items, at = sentence.items, phrase.last
+    if at + 1 >= len(items) or items[at].text != ",":
+        return None
+    name = names.at(sentence.paragraph, items[at + 1].start)
+    if name is None or name.kind != PERSON:
+        return None
+    end = at + 1
+    while end < len(items) and items[end].is_capital and names.at(sentence.paragraph, items[end].start) is name:
+        end += 1
+    return name if end >= len(items) or not items[end].is_word else None

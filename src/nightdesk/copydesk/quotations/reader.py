@@ -1,0 +1,261 @@
+"""Read a story's quotations: sentence by sentence, then along the paragraph, then from the paragraph before."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nightdesk.copydesk.names import PERSON, Names
+from nightdesk.copydesk.names.signs import gender_of
+from nightdesk.copydesk.quotations import labels
+from nightdesk.copydesk.quotations.assign import Claim, claim
+from nightdesk.copydesk.quotations.discourse import OTHER, SPEAKER, SUBJECT, Bearer, Discourse, bearer_of, named_beside
+from nightdesk.copydesk.quotations.events import Event, events, spoken
+from nightdesk.copydesk.quotations.inner import inner
+from nightdesk.copydesk.quotations.phrases import PRONOUN, Phrase
+from nightdesk.copydesk.quotations.quotation import Place, Quotation
+from nightdesk.copydesk.quotations.sentences import Sentence
+from nightdesk.copydesk.quotations.speech import is_speech
+from nightdesk.copydesk.quotations.story import Story, prepare
+from nightdesk.copydesk.quotations.subjects import Subjects
+
+_NEAR = 4  # acts of speech on each side of one, among which its relayer is looked for
+_SHORT = 2  # words; less than a sentence, more than a whim
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A speaker who may go on in the next sentence or paragraph."""
+
+    bearer: Bearer
+    mention: Place | None
+    cue: Place | None
+    sure: float
+
+
+def read(paragraphs: Sequence[str]) -> tuple[Quotation, ...]:
+    """Return every quotation of a story in reading order, with its speaker when one can be told.
+
+    ``paragraphs`` are plain text. Never raises; linear in the text. What stands between marks but is nobody's speech
+    is returned too, with ``is_speech`` false.
+    """
+    story = prepare(paragraphs)
+    return _Reading(story).quotations()
+
+
+class _Reading:
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.discourse = Discourse()
+        self.made: list[Quotation | None] = [None] * len(story.quotations)
+        self.last: _Voice | None = None  # who spoke last in the paragraph before
+        self.earlier: _Voice | None = None  # and who before them, when it was somebody else
+        self.voices: list[str] = []  # who spoke last in each paragraph
+        self.waiting: list[tuple[Sentence, int, int]] = []  # quotations of this paragraph without a speaker yet
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        for number in range(len(self.story.paragraphs)):
+            self._paragraph(number)
+        done = [one for one in self.made if one is not None]
+        return tuple(labels.add(self.story, done))
+
+    def _paragraph(self, number: int) -> None:
+        self.waiting = []
+        voice: _Voice | None = None
+        for sentence in self.story.sentences[number]:
+            self.discourse.next_sentence()
+            voice = self._sentence(sentence, voice)
+        for sentence, at, quote in self.waiting:
+            self._from_afar(sentence, at, quote, voice)
+        self.voices.append(voice.bearer.speaker if voice is not None else "")
+        if voice is not None:
+            if self.last is not None and self.last.bearer.speaker != voice.bearer.speaker:
+                self.earlier = self.last
+            self.last = voice
+        elif self.story.sentences[number] and not any(self._is_spoken(quote) for _, _, quote in self.waiting):
+            self.last = self._main_voice(number)
+
+    def _is_spoken(self, quote: int) -> bool:
+        made = self.made[quote]
+        return made is not None and made.is_speech
+
+    def _main_voice(self, number: int) -> _Voice | None:
+        """After a paragraph without a quotation, whoever its last sentence shows speaking or acting."""
+        sentence = self.story.sentences[number][-1]
+        subjects = Subjects(sentence, self.story.names)
+        heard = list(spoken(events(sentence, self.story.names, subjects)))
+        phrase, sure = (heard[-1].subject, 0.8) if heard else (subjects.main(), 0.55)
+        if phrase is None:
+            return None
+        bearer = self._bearer(phrase, sentence)
+        if bearer.name is not None and bearer.name.kind != PERSON and not heard:
+            return None
+        return _Voice(bearer, self._place(sentence, phrase.first, phrase.last), None, sure)
+
+    def _sentence(self, sentence: Sentence, voice: _Voice | None) -> _Voice | None:
+        names, subjects = self.story.names, Subjects(sentence, self.story.names)
+        found = events(sentence, names, subjects) if sentence.quotes else []
+        before: int | None = None
+        for at, quote in sentence.quotes.items():
+            claimed = claim(sentence, at, found, subjects) if len(sentence.items) > len(sentence.quotes) else None
+            if claimed is not None and claimed.phrase is not None:
+                bearer = self._bearer(claimed.phrase, sentence, at)
+                self._record(sentence, at, quote, claimed, bearer, found, before)
+                made = self.made[quote]
+                if made is not None and made.is_speech:
+                    voice = _Voice(bearer, made.mention, made.cue, made.confidence)
+                    if bearer.name is not None:
+                        self.discourse.note(bearer.name, SPEAKER)
+                    self.discourse.note_phrase(bearer)
+                    before = quote
+            elif voice is not None and claimed is None:
+                self._continue(sentence, at, quote, voice, "same paragraph", min(0.93, voice.sure))
+            else:
+                self.waiting.append((sentence, at, quote))
+        self._note_names(sentence, subjects)
+        return voice
+
+    def _note_names(self, sentence: Sentence, subjects: Subjects) -> None:
+        main = subjects.main()
+        for at, item in enumerate(sentence.items):
+            if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
+                is_subject = main is not None and main.first <= at < main.last and main.name is name
+                is_owner = at + 1 < len(sentence.items) and sentence.items[at + 1].low == "'s"
+                self.discourse.note(name, SUBJECT if is_subject else -1.0 if is_owner else OTHER)
+        if main is not None and main.name is None and main.kind == "person":
+            self._note_stranger(sentence, main)
+        if main is not None and main.kind == PRONOUN:
+            bearer = self.discourse.pronoun(sentence.items[main.first].low)
+            if bearer.name is not None:
+                self.discourse.note(bearer.name, SUBJECT)
+
+    def _note_stranger(self, sentence: Sentence, main: Phrase) -> None:
+        if (beside := named_beside(main, sentence, self.story.names)) is not None:
+            self.discourse.note(beside, SUBJECT)
+            return
+        head = sentence.items[main.head].low
+        if head.endswith("s") and head not in ("boss", "actress", "waitress", "witness"):
+            return
+        words = self._place(sentence, main.first, main.last).text
+        if sentence.items[main.first].low not in ("the", "this") or self.discourse.office(head) is None:
+            self.discourse.note_stranger(words, gender_of([], [], [words]))
+
+    def _bearer(self, phrase: Phrase, sentence: Sentence, at: int | None = None) -> Bearer:
+        if phrase.kind == PRONOUN:
+            self._note_before(sentence, phrase.first)
+        text = self.story.paragraphs[sentence.paragraph]
+        return bearer_of(phrase, sentence, text, self.story.names, self.discourse)
+
+    def _note_before(self, sentence: Sentence, until: int) -> None:
+        """Names in the same sentence before a pronoun: “When Smith arrived, he said”."""
+        for at in range(min(until, 40)):
+            item = sentence.items[at]
+            if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
+                self.discourse.note(name, SUBJECT if at <= 2 else OTHER)
+
+    def _record(self, sentence: Sentence, at: int, quote: int, claimed: Claim, bearer: Bearer, found: list[Event],
+                before: int | None) -> None:  # fmt: skip
+        one = self.story.quotations[quote]
+        assert claimed.phrase is not None
+        sure = claimed.confidence * bearer.sure
+        if len(one.text.split()) <= _SHORT:
+            sure -= 0.1
+        if one.span.is_open and one.continues is None and quote + 1 < len(self.story.quotations):
+            sure -= 0.0 if self.story.quotations[quote + 1].continues == quote else 0.1
+        event = claimed.event
+        self.made[quote] = replace(
+            self._bare(quote),
+            speaker=bearer.speaker,
+            kind=bearer.kind,
+            mention=self._place(sentence, claimed.phrase.first, claimed.phrase.last),
+            cue=self._place(sentence, event.cue, event.cue_last) if event is not None else None,
+            role=bearer.name.roles[0] if bearer.name is not None and bearer.name.roles else "",
+            via=self._relayer(sentence, claimed, bearer, found),
+            is_speech=is_speech(one.text, sentence, at, claimed),
+            confidence=round(max(0.05, sure), 3),
+            rule=claimed.rule,
+            continues=one.continues if one.continues is not None else self._split(one.text, before, sentence),
+        )
+
+    def _split(self, text: str, before: int | None, sentence: Sentence) -> int | None:
+        if before is None:
+            return None
+        first = self.story.quotations[before].text.rstrip()
+        return before if first.endswith((",", "—", "–", "-", ";")) else None
+
+    def _relayer(self, sentence: Sentence, claimed: Claim, bearer: Bearer, found: list[Event]) -> str:
+        """“the White House said Biden told Putin …”: who tells us what the speaker said."""
+        event = claimed.event
+        if event is None or claimed.phrase is None:
+            return ""
+        at = bisect_left(found, event.cue, key=lambda one: one.cue)
+        for other in found[max(0, at - _NEAR) : at + _NEAR]:
+            if other is event or other.subject is None or other.subject is event.subject or not other.is_strong:
+                continue
+            is_outer = other.cue < claimed.phrase.first <= other.cue + 2 and claimed.rule.startswith("cue before")
+            if (is_outer and other.subject.kind) or (other.form == "according" and event.form != "according"):
+                told = self._bearer(other.subject, sentence)
+                return told.speaker if told.speaker != bearer.speaker else ""
+        return ""
+
+    def _from_afar(self, sentence: Sentence, at: int, quote: int, voice: _Voice | None) -> None:
+        """A quotation whose sentence names nobody: the paragraph goes on, or the one before does."""
+        one = self.story.quotations[quote]
+        is_whole = sentence.is_all_quoted
+        if one.continues is not None and (first := self.made[one.continues]) is not None:
+            self.made[quote] = replace(
+                self._bare(quote), speaker=first.speaker, kind=first.kind, mention=first.mention, cue=first.cue,
+                role=first.role, via=first.via, is_speech=first.is_speech, confidence=round(first.confidence * 0.99, 3),
+                rule="goes on from the paragraph before", continues=one.continues,
+            )  # fmt: skip
+            self.last = self.last
+        elif voice is not None:
+            self._continue(
+                sentence, at, quote, voice, "told later in the paragraph", voice.sure * (0.9 if is_whole else 0.6)
+            )
+        elif is_whole and self._alternates(quote) and self.earlier is not None:
+            self._continue(sentence, at, quote, self.earlier, "answer", 0.6)
+        elif is_whole and self.last is not None:
+            self._continue(sentence, at, quote, self.last, "paragraph before", self.last.sure * 0.95)
+        else:
+            claimed = Claim(None, None, "nobody", 0.1)
+            speech = is_speech(one.text, sentence, at, claimed)
+            self.made[quote] = replace(self._bare(quote), is_speech=speech, confidence=0.1, rule="nobody")
+
+    def _alternates(self, quote: int) -> bool:
+        """In a dialogue (Q, A, Q, A) a paragraph without a tag is the other one’s."""
+        if self.earlier is None or self.last is None:
+            return False
+        if quote > 0 and self.story.quotations[quote - 1].text.rstrip().endswith("?"):
+            return True
+        one, two = self.last.bearer.speaker, self.earlier.bearer.speaker
+        return self.voices[-3:] == [one, two, one] or self.voices[-3:] == [two, one, two, one][-3:]
+
+    def _continue(self, sentence: Sentence, at: int, quote: int, voice: _Voice, rule: str, sure: float) -> None:
+        bearer, one = voice.bearer, self.story.quotations[quote]
+        claimed = Claim(None, None, rule, sure)
+        speech = is_speech(one.text, sentence, at, claimed) and (sentence.is_all_quoted or len(one.text.split()) > 3)
+        self.made[quote] = replace(
+            self._bare(quote),
+            speaker=bearer.speaker,
+            kind=bearer.kind,
+            mention=voice.mention,
+            cue=voice.cue,
+            role=bearer.name.roles[0] if bearer.name is not None and bearer.name.roles else "",
+            is_speech=speech,
+            confidence=round(sure if sentence.is_all_quoted else sure * 0.8, 3),
+            rule=rule,
+            continues=one.continues,
+        )
+
+    def _bare(self, quote: int) -> Quotation:
+        one = self.story.quotations[quote]
+        place = Place(one.paragraph, one.span.opens, one.span.closes, one.text)
+        nested = inner(self.story.paragraphs[one.paragraph], one, self.story.names)
+        return Quotation(place, one.span.start, one.span.end, inner=nested)
+
+    def _place(self, sentence: Sentence, first: int, last: int) -> Place:
+        start, end = sentence.items[first].start, sentence.items[last - 1].end
+        return Place(sentence.paragraph, start, end, self.story.paragraphs[sentence.paragraph][start:end])
+
+
+__all__ = ["Names", "read"]

@@ -1,0 +1,248 @@
+"""Who does what a verb says: the subject of a cue, looked for over adverbs, appositions and relative clauses."""
+
+from collections.abc import Sequence
+
+from nightdesk.copydesk.grammar import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    is_adverb,
+)
+from nightdesk.copydesk.names import PERSON, Names
+from nightdesk.copydesk.names.words import PERSON_NOUNS, PLACES, TITLES
+from nightdesk.copydesk.quotations.cues import ING, PAST, SHAPE, STRENGTH
+from nightdesk.copydesk.quotations.phrases import THING, Phrase, is_time, phrase_after, phrase_before
+from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
+from nightdesk.copydesk.tokens import Token
+from nightdesk.copydesk.wordlist import listed
+
+_PAUSES = frozenset({",", "—", "–", "--", ";", ":", "-"})
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
+_MOST_SEGMENTS = 7
+_OPENERS = listed("""
+    asked speaking appearing pressed questioned standing flanked writing responding referring citing noting facing
+    joined accompanied reached contacted according still meanwhile however indeed instead nevertheless later
+    afterward earlier addressing campaigning introducing testifying echoing calling saying adding arguing describing
+""")
+
+
+class Subjects:
+    """Answers about one sentence. Every look is bounded, so a long sentence costs what its length does."""
+
+    def __init__(self, sentence: Sentence, names: Names) -> None:
+        self.items: Sequence[Token] = sentence.items
+        self.names, self.paragraph = names, sentence.paragraph
+        self._main: Phrase | None = None
+        self._is_main_known = False
+
+    def before(self, end: int) -> Phrase | None:
+        return phrase_before(self.items, end, self.names, self.paragraph) if end >= 0 else None
+
+    def after(self, start: int) -> Phrase | None:
+        return phrase_after(self.items, start, self.names, self.paragraph)
+
+    def of(self, verb: int) -> Phrase | None:
+        """Return the subject that stands before a finite verb, or None."""
+        at = verb - 1
+        for _ in range(_MOST_SEGMENTS):
+            at = self._over_helpers(at)
+            if at < 0:
+                return None
+            token = self.items[at]
+            if token.low in _RELATIVE or (token.low == "that" and at and self._is_thing_before(at)):
+                return self._antecedent(at)
+            if token.text in _PAUSES:
+                return self._over_aside(at)
+            if token.text == ")":
+                at = self._over_brackets(at)
+                continue
+            if token.text == QUOTED or token.low in COORDINATORS or token.low == "to":
+                return None
+            phrase = self.before(at)
+            if phrase is None:
+                return None
+            leads = phrase.first - 1
+            is_free = phrase.kind == THING or leads < 0 or self.items[leads].low not in PREPOSITIONS
+            if is_free and (who := self._relative(leads)) >= 0:
+                return self._antecedent(who)
+            if leads >= 0 and self.items[leads].low in PREPOSITIONS and not self._opens_clause(leads):
+                at = leads - 1  # “Smith in a statement said”
+                continue
+            return phrase
+        return None
+
+    def _is_thing_before(self, at: int) -> bool:
+        """“a shirt that read”: “that” right before a verb and behind a noun is its subject."""
+        token = self.items[at - 1]
+        return token.is_word and token.low not in STRENGTH and not is_adverb(token.low)
+
+    def _relative(self, at: int) -> int:
+        """Return where “who” stands before in the same stretch: “the aide who advised him said”; else −1."""
+        for index in range(at, max(-1, at - 12), -1):
+            if self.items[index].text in _PAUSES or self.items[index].text == QUOTED:
+                return -1
+            if self.items[index].low == "who":
+                return index if index and self.items[index - 1].text not in _PAUSES else -1
+        return -1
+
+    def _opens_clause(self, at: int) -> bool:
+        return self.items[at].low in ("after", "before", "since", "until", "as", "like")
+
+    def _over_helpers(self, at: int) -> int:
+        """Step left over auxiliaries, adverbs and times: “has repeatedly”, “on Tuesday night”."""
+        least = max(0, at - 14)
+        while at >= least:
+            token = self.items[at]
+            if token.low in AUXILIARIES or is_adverb(token.low):
+                at -= 1
+            elif is_time(token) or token.low in ("late", "early", "last", "this", "next", "a.m.", "p.m."):
+                at -= 1
+                if at >= 0 and self.items[at].low in ("on", "in", "at", "during", "over", "by", "until"):
+                    at -= 1
+            else:
+                break
+        return at
+
+    def _over_brackets(self, at: int) -> int:
+        least = max(0, at - 12)
+        while at >= least and self.items[at].text != "(":
+            at -= 1
+        return at - 1
+
+    def _antecedent(self, at: int) -> Phrase | None:
+        at -= 1
+        if at >= 0 and self.items[at].text in _PAUSES:
+            at -= 1
+        if at >= 0 and self.items[at].text == ")":
+            at = self._over_brackets(at)
+        return self.before(at)
+
+    def _over_aside(self, comma: int) -> Phrase | None:
+        """Step left over “, a Republican,” and “, who …,” to the name that they explain."""
+        end, inner = comma, comma
+        for _ in range(_MOST_SEGMENTS):
+            start = self._segment(end)
+            if start > end - 1:
+                end = start - 1
+                if end <= 0:
+                    return None
+                continue
+            if start > 0 and self._is_aside(start, end):
+                inner, end = end, start - 1
+                continue
+            if start == 0 and self._is_opening(0) and inner != end and self._opening_ends(end):
+                return self._last_of(end + 1, inner)
+            return self._last_of(start, end)
+        return None
+
+    def _opening_ends(self, end: int) -> bool:
+        """After “On Tuesday,” or “In Ohio,” the next segment holds the subject."""
+        last = self.before(end - 1)
+        return last is None or last.kind == THING or last.name is None or last.name.kind != PERSON
+
+    def _segment(self, end: int) -> int:
+        """Return where the stretch between pauses that ends before ``end`` begins."""
+        at = end - 1
+        while at >= 0 and self.items[at].text not in _PAUSES:
+            at -= 1
+        return at + 1
+
+    def _last_of(self, start: int, end: int) -> Phrase | None:
+        at = end - 1
+        while at >= start and not self.items[at].is_word:
+            at -= 1
+        if at < start:
+            return None
+        return self.before(at)
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        token = self.items[start]
+        low = token.low
+        if low in _RELATIVE or low in PREPOSITIONS or low in COORDINATORS or low in SUBORDINATORS:
+            return True
+        if token.text[0].isdecimal() or low[:2] in ("d-", "r-", "i-") or low in ("jr.", "sr.", "iii") or is_adverb(low):
+            return True
+        if low in PLACES and end - start <= 3:
+            return True
+        if (
+            low in _OPENERS
+            or (low in STRENGTH and SHAPE[low] & (ING | PAST))
+            or (low.endswith("ing") and not token.is_capital)
+        ):
+            return True
+        if low in DETERMINERS and low not in POSSESSIVES:
+            return start > 1
+        if low in POSSESSIVES:
+            return self._names_stand_before(start)
+        return not token.is_capital and (low in PERSON_NOUNS or low in TITLES or low.endswith("ed"))
+
+    def _names_stand_before(self, start: int) -> bool:
+        return start > 1 and self.items[start - 2].is_capital
+
+    def _is_opening(self, start: int) -> bool:
+        low = self.items[start].low
+        if low in TITLES and start + 1 < len(self.items) and self.items[start + 1].is_capital:
+            return False  # “Acting Mayor”
+        return (
+            low in PREPOSITIONS or low in SUBORDINATORS or low in _OPENERS or is_adverb(low) or low.endswith("ing")
+            or low in COORDINATORS
+        )  # fmt: skip
+
+    def main(self) -> Phrase | None:
+        """Return the first phrase of the sentence that can speak, openings like “In Ohio,” passed over."""
+        if not self._is_main_known:
+            self._main, self._is_main_known = self._find_main(), True
+        return self._main
+
+    def _find_main(self) -> Phrase | None:
+        at = self._dateline()
+        while at < len(self.items) and (self.items[at].low in COORDINATORS or not self.items[at].is_word):
+            if self.items[at].text == QUOTED:
+                break
+            at += 1
+        for _ in range(4):
+            if at < len(self.items) and self._is_opening(at):
+                comma = self._comma_after(at)
+                if comma < 0:
+                    break
+                at = comma + 1
+        if phrase := self._speaking(at):
+            return self._explained(phrase) or phrase
+        return self._first_person(at)
+
+    def _dateline(self) -> int:
+        """Return where the words behind “CLEVELAND (MNA) — ” begin."""
+        for at in range(min(len(self.items), 14)):
+            item = self.items[at]
+            if item.text in ("—", "–", "--", "-", "_"):
+                return at + 1 if at else 0
+            if not (item.is_capital or item.text in ",()./" or item.text[0].isdecimal()):
+                return 0
+        return 0
+
+    def _speaking(self, at: int) -> Phrase | None:
+        phrase = self.after(at)
+        return phrase if phrase is not None and phrase.kind != THING else None
+
+    def _explained(self, phrase: Phrase) -> Phrase | None:
+        """“Among them was Jo Price, a student”: the name that an apposition behind it explains."""
+        if phrase.name is not None or phrase.first < 2 or self.items[phrase.first - 1].text != ",":
+            return None
+        before = self.before(phrase.first - 2)
+        return before if before is not None and before.name is not None and before.name.kind == PERSON else None
+
+    def _comma_after(self, at: int) -> int:
+        for index in range(at, min(len(self.items), at + 40)):
+            if self.items[index].text == ",":
+                return index
+        return -1
+
+    def _first_person(self, start: int) -> Phrase | None:
+        for at in range(start, min(len(self.items), start + 30)):
+            name = self.names.at(self.paragraph, self.items[at].start)
+            if name is not None and name.kind == PERSON:
+                return self.after(at)
+        return None

@@ -1,0 +1,388 @@
+"""Expressions around a unit of time: “three days”, “two years ago”, “last week”, “every month”, “the next day”."""
+
+from datetime import date, timedelta
+
+from nightdesk.copydesk.grammar import PREPOSITIONS
+from nightdesk.copydesk.times import days
+from nightdesk.copydesk.times.counted import count_before
+from nightdesk.copydesk.times.dates import ANY
+from nightdesk.copydesk.times.line import Found, Line
+from nightdesk.copydesk.times.vocabulary import EDGES, ORDINALS, PLURALS, UNITS
+from nightdesk.copydesk.wordlist import listed
+
+_CLOCK = {"S", "M", "H"}
+_BARE = listed("""
+    for in over after within takes took take spent spend past last of during through
+""")
+_SHIFTS = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "same": 0,
+    "that": 0,
+}
+_TIMES = frozenset(["twice", "once", "times", "time", "thrice"])
+
+
+def period(count: str, unit: str) -> str:
+    """Return a TIMEX3 period: P3D, PT20M, P1DE; a weekend, a night and a quarter in their own units."""
+    if unit in _CLOCK:
+        return f"PT{count}{unit}"
+    if unit == "Q":
+        return f"P{count}Q"
+    code = {"MO": "M", "N": "D", "FN": "W", "SEM": "M"}.get(unit, unit)
+    return f"P{count}{code}"
+
+
+def at_unit(line: Line, at: int) -> Found | None:
+    """Read the expression whose unit is token ``at``."""
+    low = line.low(at)
+    plural = low in PLURALS
+    unit = PLURALS[low] if plural else UNITS[low]
+    before = line.low(at - 1) if at - 1 >= line.floor else ""
+    if unit == "WE":
+        return _weekend(line, at, before, plural)
+    if unit == "S" and not plural and before not in ("a", "one", "per", "every", "split"):
+        return None
+    if unit == "Q" and (found := _quarter(line, at, before)) is not None:
+        return found
+    if unit == "Q" and (line.low(at + 1) == "of" or not plural):
+        return None
+    if plural:
+        return _plural(line, at, unit, before)
+    return _singular(line, at, unit, before)
+
+
+def _plural(line: Line, at: int, unit: str, before: str) -> Found | None:
+    counted = count_before(line, at - 1)
+    if counted is None and before in (
+        "business",
+        "full",
+        "consecutive",
+        "straight",
+        "long",
+        "more",
+        "working",
+        "calendar",
+        "whole",
+    ):
+        counted = count_before(line, at - 2)
+    if counted is not None:
+        first, count = counted
+        if line.low(first) == "recent" or line.low(at - 1) == "recent":
+            return Found(first, at + 1, "DATE", "PAST_REF", rule="recent")
+        return _counted(line, first, at, count, unit)
+    if before in ("coming", "following"):
+        first = at - 2 if line.low(at - 2) == "the" and at - 2 >= line.floor else at - 1
+        return Found(first, at + 1, "DATE", "FUTURE_REF", rule="coming")
+    if line.low(at + 1) in ("ago", "before", "earlier"):
+        return Found(at, at + 2, "DATE", "PAST_REF", rule="vague ago") if line.low(at + 1) != "before" else None
+    if line.low(at + 1) == "later":
+        return Found(at, at + 2, "DATE", "FUTURE_REF", rule="vague later")
+    if before in ("last", "past") and line.low(at - 2) in ("the", "in"):
+        return Found(at - 2, at + 1, "DATE", "PAST_REF", rule="recent")
+    if before in _BARE or line.low(at + 1) in ("of",):
+        if low_is_count_of_other(line, at):
+            return None
+        return Found(at, at + 1, "DURATION", period("X", unit), rule="bare plural")
+    return None
+
+
+def low_is_count_of_other(line: Line, at: int) -> bool:
+    """“days of the week”, “hours of operation”: no length of time."""
+    return line.low(at + 1) == "of" and line.low(at + 2) in ("the", "operation", "our", "his", "her", "their")
+
+
+def _counted(line: Line, first: int, at: int, count: str, unit: str) -> Found | None:
+    """A number and a unit: ago, later, old, or just as long."""
+    last = at + 1
+    after = line.low(last)
+    first, mod = line.modified(first)
+    if after == "'" or after == "’":
+        after = line.low(last)
+    if after == "ago" or (after == "from" and line.low(last + 1) == "now"):
+        sign, last = (-1, last + 1) if after == "ago" else (1, last + 2)
+        return _shifted(line, first, last, count, unit, sign, line.today, mod)
+    if after in ("earlier", "later") and line.low(last + 1) not in ("than",):
+        sign = -1 if after == "earlier" else 1
+        base = line.reference or line.today
+        return _shifted(line, first, last + 1, count, unit, sign, base, mod, "reference")
+    if after == "old":
+        last += 1
+    determined = line.low(first - 1) if first - 1 >= line.floor else ""
+    anchor = ""
+    if determined in ("last", "past", "next", "first", "coming", "previous", "final", "another", "every", "following"):
+        if determined == "every":
+            return Found(first - 1, last, "SET", period(count, unit), quant="EVERY", rule="every")
+        first, anchor = (
+            first - 1,
+            {"next": "next", "coming": "next"}.get(determined, "past" if determined in ("last", "past") else ""),
+        )
+        if line.low(first - 1) in ("the", "these", "his", "her", "its", "their") and first - 1 >= line.floor:
+            first -= 1
+    elif determined in ("these", "those", "the") and first - 1 >= line.floor:
+        first -= 1
+    if after == "a" and line.low(last + 1) in ("week", "month", "year", "day"):
+        return Found(first, last + 2, "SET", f"P1{line.low(last + 1)[0].upper()}", rule="rate")
+    value = period(count, unit)
+    if line.low(last) == "and" and line.low(last + 1) == "a" and line.low(last + 2) == "half" and count.isdecimal():
+        value, last = period(f"{count}.5", unit), last + 3
+    return Found(first, last, "DURATION", value, mod, rule="counted", anchor=anchor)
+
+
+def _shifted(line: Line, first: int, last: int, count: str, unit: str, sign: int, base: date | None, mod: str,
+             rule: str = "now") -> Found:  # fmt: skip
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if count == "X" or base is None:
+        return Found(first, last, "DATE", vague if count == "X" else _unknown(unit), mod, rule=rule)
+    amount = sign * float(count)
+    value, day = _moved(line, base, amount, unit)
+    kind = "TIME" if unit in _CLOCK else "DATE"
+    return Found(first, last, kind, value, mod, rule=rule, day=day)
+
+
+def _unknown(unit: str) -> str:
+    return {"Y": ANY, "MO": f"{ANY}-XX", "W": f"{ANY}-WXX", "D": f"{ANY}-XX-XX"}.get(unit, "PAST_REF")
+
+
+def _moved(line: Line, base: date, amount: float, unit: str) -> tuple[str, date | None]:
+    """Return the value so many units from a day, as exact as the unit is."""
+    whole = int(amount)
+    if abs(amount) > 9000 and unit not in ("D", "S", "M", "H"):
+        return ("PAST_REF" if amount < 0 else "FUTURE_REF"), None
+    try:
+        if unit in ("D", "N"):
+            day = base + timedelta(days=whole)
+            return day.isoformat(), day
+        if unit in ("W", "FN"):
+            day = base + timedelta(weeks=whole * (2 if unit == "FN" else 1))
+            return days.week_of(day), None
+        if unit in ("MO", "Q") or (unit == "Y" and amount != whole):
+            year, month = days.moved_months(base, round(amount * {"MO": 1, "Q": 3, "Y": 12}[unit]))
+            return (f"{year}-Q{(month + 2) // 3}" if unit == "Q" else f"{year}-{month:02}"), None
+        if unit in ("Y", "SEM"):
+            return f"{base.year + whole:04}", None
+        if unit in ("DE", "CE"):
+            size = 1 if unit == "DE" else 2
+            year = base.year + whole * (10 if unit == "DE" else 100)
+            return (f"{year:04}"[: 4 - size]) if 0 < year < 10000 else "PAST_REF", None
+    except OverflowError:
+        return ("PAST_REF" if amount < 0 else "FUTURE_REF"), None
+    return _clock_moved(line, amount, unit)
+
+
+def _clock_moved(line: Line, amount: float, unit: str) -> tuple[str, date | None]:
+    if line.published is None:
+        return "PAST_REF" if amount < 0 else "FUTURE_REF", None
+    try:
+        moment = line.published + timedelta(**{{"H": "hours", "M": "minutes", "S": "seconds"}[unit]: amount})
+    except OverflowError:
+        return "PAST_REF" if amount < 0 else "FUTURE_REF", None
+    return moment.strftime("%Y-%m-%dT%H" if unit == "H" else "%Y-%m-%dT%H:%M"), moment.date()
+
+
+def _singular(line: Line, at: int, unit: str, before: str) -> Found | None:
+    after = line.low(at + 1)
+    two = line.low(at - 2) if at - 2 >= line.floor else ""
+    if before in ("every", "each"):
+        last = at + 1
+        return Found(at - 1, last, "SET", period("1", unit), quant=before.upper(), rule="every")
+    if before == "per":
+        return Found(at - 1, at + 1, "SET", period("1", unit), rule="rate")
+    if before == "other" and two == "every":
+        return Found(at - 2, at + 1, "SET", period("2", unit), quant="EVERY", rule="every")
+    if before in ("a", "an", "one", "half", "another", "1") or (
+        before in ("full", "whole", "single") and two in ("a", "one")
+    ):
+        return _one(line, at, unit, before, after)
+    if before == "the" and after in ("before", "after") and unit in ("D", "N", "Y", "W", "MO"):
+        return _beside(line, at, unit, after)
+    if before in _SHIFTS:
+        return _relative(line, at, unit, before, two)
+    if before in ORDINALS and unit in ("CE",):
+        return _century(at - 2 if two == "the" else at - 1, at, ORDINALS[before])
+    if unit == "CE" and before[:-2].isdecimal() and before[-2:] in ("th", "st", "nd", "rd"):
+        return _century(at - 2 if two == "the" else at - 1, at, int(before[:-2]))
+    if (
+        before == "the"
+        and two == "of"
+        and line.low(at - 3) in ("end", "beginning", "start", "rest", "remainder", "middle")
+    ):
+        return _edge_of(line, at, unit)
+    if before == "all" and unit in ("D", "W", "Y", "N"):
+        return Found(at - 1, at + 1, "DURATION", period("1", unit), rule="all")
+    return None
+
+
+def _century(first: int, at: int, number: int) -> Found | None:
+    return Found(first, at + 1, "DATE", f"{number - 1:02}", rule="century") if 0 < number < 100 else None
+
+
+def _edge_of(line: Line, at: int, unit: str) -> Found | None:
+    first = at - 4 if line.low(at - 4) == "the" and at - 4 >= line.floor else at - 3
+    if line.today is None or unit not in ("Y", "MO", "W", "DE", "CE") or first < line.floor:
+        return None
+    value, _ = _moved(line, line.today, 0, unit)
+    return Found(first, at + 1, "DATE", value, EDGES.get(line.low(at - 3), ""), rule="edge")
+
+
+def _beside(line: Line, at: int, unit: str, after: str) -> Found | None:
+    """“the day before.”, “the year after.”: counted from the day named last; with an event behind it we cannot tell."""
+    following = line.low(at + 2)
+    base = line.reference or line.today
+    if base is None or (
+        following and (following[0].isalnum() and following not in ("and", "that", "when", "in", "as", "at"))
+    ):
+        return None
+    if following in ("that", "when"):
+        return None
+    value, day = _moved(line, base, -1 if after == "before" else 1, unit)
+    return Found(at - 1, at + 2, "DATE", value, rule="reference", day=day)
+
+
+def _one(line: Line, at: int, unit: str, before: str, after: str) -> Found | None:
+    """“a year”, “one day”, “half an hour”, “a week ago”, and the “a year” of “$5 million a year”."""
+    first = at - 1
+    count = "1"
+    if before in ("full", "whole", "single"):
+        first = at - 2
+    elif before == "half":
+        count = ".5"
+        first = at - 2 if line.low(at - 2) == "a" else at - 1
+    elif before in ("a", "an") and line.low(at - 2) == "half":
+        count, first = ".5", at - 2
+    if first < line.floor or line.low(first - 1) in ("wait", "wait,", "hold", "hang"):
+        return None
+    if after in ("ago", "earlier", "later", "from", "old") or count == ".5":
+        whole = count if count == "1" else "0.5"
+        found = _counted(line, first, at, whole, unit)
+        if count == ".5" and found is not None and found.type == "DURATION":
+            found.value = {"H": "PT30M", "M": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}.get(
+                unit, found.value
+            )
+        return found
+    outside = line.low(first - 1)
+    if before == "a" and _is_rate(line, first, outside):
+        start = first - 1 if outside in ("twice", "once") else first
+        return Found(start, at + 1, "SET", period("1", unit), rule="rate")
+    if before == "one" and unit in ("D", "N") and not (outside in PREPOSITIONS or outside in ("than", "only", "just")):
+        return None
+    if before == "a" and unit == "D" and after not in ("after", "before", "of", "in") and outside not in PREPOSITIONS:
+        return None
+    if after == "and" and line.low(at + 2) == "a" and line.low(at + 3) == "half":
+        begin, mod = line.modified(first)
+        value = {"H": "PT90M", "Y": "P18M", "D": "PT36H", "M": "PT90S"}.get(unit, period("1.5", unit))
+        return Found(begin, at + 4, "DURATION", value, mod, rule="counted")
+    begin, mod = line.modified(first)
+    return Found(begin, at + 1, "DURATION", period("1", unit), mod, rule="one")
+
+
+def _is_rate(line: Line, first: int, outside: str) -> bool:
+    if outside in _TIMES or outside in (
+        "million",
+        "billion",
+        "percent",
+        "thousand",
+        "dollars",
+        "%",
+        "trillion",
+        "hundred",
+    ):
+        return True
+    if outside[:1].isdecimal():
+        return True
+    return (
+        outside.endswith("s")
+        and len(outside) > 4
+        and outside not in PREPOSITIONS
+        and line.low(first - 2)[:1].isdecimal()
+    )
+
+
+def _relative(line: Line, at: int, unit: str, before: str, two: str) -> Found | None:
+    """“last week”, “this month”, “the past year”, “the next day”, “that year”."""
+    shift, first = _SHIFTS[before], at - 1
+    is_counted_from_reference = before in ("previous", "following", "same", "that") or (
+        before == "next" and two == "the"
+    )
+    if two in ("the", "this", "these") and at - 2 >= line.floor:
+        first = at - 2
+    if before in ("past", "coming", "last") and two in ("the", "this") and unit not in ("D", "N"):
+        if before == "last" and two == "the" and unit == "W" or before == "past" and two == "this":
+            return _named(line, first, at, unit, -1, line.today)
+        if before != "coming":
+            return Found(first, at + 1, "DURATION", period("1", unit), rule="past", anchor="past")
+    if unit in ("S", "M", "H"):
+        return None if before == "that" else Found(first, at + 1, "DURATION", period("1", unit), rule="past")
+    if before == "that" and unit in ("D", "N", "W", "MO", "Y") and line.reference is None and line.named_month is None:
+        return None
+    base = (line.reference or line.today) if is_counted_from_reference else line.today
+    start = first
+    edge = ""
+    outside = line.low(first - 1)
+    if outside in ("earlier", "later", "early", "late", "sometime") and first - 1 >= line.floor:
+        start, edge = first - 1, EDGES.get(outside, "")
+    elif outside == "of" and line.low(first - 2) in ("end", "beginning", "start") and first - 2 >= line.floor:
+        start = first - 3 if line.low(first - 3) == "the" and first - 3 >= line.floor else first - 2
+        edge = EDGES[line.low(first - 2)]
+    found = _named(line, start, at, unit, shift, base)
+    if found is not None:
+        found.mod = edge
+    return found
+
+
+def _named(line: Line, first: int, at: int, unit: str, shift: int, base: date | None) -> Found | None:
+    if base is None:
+        return Found(first, at + 1, "DATE", _unknown(unit), rule="relative")
+    if unit == "Q":
+        year, month = days.moved_months(base, 3 * shift)
+        return Found(first, at + 1, "DATE", f"{year}-Q{(month + 2) // 3}", rule="relative")
+    value, day = _moved(line, base, shift, unit)
+    if unit == "N":
+        return Found(first, at + 1, "TIME", value + "TNI", rule="relative", day=day)
+    return Found(first, at + 1, "DATE", value, rule="relative", day=day)
+
+
+def _weekend(line: Line, at: int, before: str, plural: bool) -> Found | None:
+    if plural:
+        if (counted := count_before(line, at - 1)) is not None:
+            return _counted(line, counted[0], at, counted[1], "WE")
+        return Found(at, at + 1, "SET", f"{ANY}-WXX-WE", rule="weekend") if before in ("on", "and", "") else None
+    if before in ("every", "each"):
+        return Found(at - 1, at + 1, "SET", f"{ANY}-WXX-WE", quant=before.upper(), rule="weekend")
+    if before not in ("this", "last", "next", "the", "past", "coming", "that", "day"):
+        return None
+    first = at - 2 if before in ("past", "coming") and line.low(at - 2) in ("the", "this") else at - 1
+    if line.today is None or first < line.floor:
+        return Found(max(first, line.floor), at + 1, "DATE", f"{ANY}-WXX-WE", rule="weekend")
+    shift = {"last": -1, "past": -1, "next": 1}.get(before, 0)
+    if before == "the" and not line.is_future(first, at + 1) and line.today.isoweekday() < 6:
+        shift = -1
+    if (
+        before == "this"
+        and line.today.isoweekday() < 4
+        and not line.is_future(first, at + 1)
+        and line.low(at - 2) == "past"
+    ):
+        shift = -1
+    week = days.week_of(line.today + timedelta(weeks=shift))
+    return Found(first, at + 1, "DATE", f"{week}-WE", rule="weekend")
+
+
+def _quarter(line: Line, at: int, before: str) -> Found | None:
+    """“the third quarter”, “the fourth quarter of 2012”."""
+    number = ORDINALS.get(before, 0)
+    if not 0 < number < 5 or line.low(at + 1) in ("when", "touchdown", "and") or line.is_capital(at):
+        return None
+    first = at - 2 if line.low(at - 2) == "the" and at - 2 >= line.floor else at - 1
+    year, last = None, at + 1
+    if line.low(at + 1) == "of" and line.low(at + 2)[:4].isdecimal() and len(line.low(at + 2)) == 4:
+        year, last = int(line.low(at + 2)), at + 3
+    elif line.today is not None:
+        year = line.today.year if number <= (line.today.month + 2) // 3 else line.today.year - 1
+    value = f"{year if year is not None else ANY}-Q{number}"
+    return Found(first, last, "DATE", value, rule="quarter")

@@ -1,0 +1,153 @@
+"""Who says what: small stories in sight, and the figures over every annotated one in ``quoted/``."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nightdesk.copydesk import quotations
+from tests.copydesk.growth import growth
+from tests.copydesk.quoted_stories import is_named, stories
+
+STORIES = stories()
+
+
+def said(*paragraphs: str) -> list[tuple[str, str]]:
+    return [(one.speaker, one.text) for one in quotations.read(paragraphs) if one.is_speech]
+
+
+def test_a_split_quotation_is_one_utterance_in_two_pieces():
+    one, two = quotations.read(("“We will go,” Mayor Ada Quill said, “but we will be back.”",))
+    assert (one.speaker, two.speaker) == ("Ada Quill", "Ada Quill")
+    assert (one.continues, two.continues) == (None, 0)
+    assert (one.mention.text, one.cue.text, one.role) == ("Mayor Ada Quill", "said", "Mayor")
+
+
+def test_the_verb_may_come_first():
+    assert said("“It was over in a minute,” said Ben Marsh, who owns the diner.") == [
+        ("Ben Marsh", "It was over in a minute,")
+    ]
+
+
+def test_a_pronoun_is_who_the_last_sentence_was_about():
+    story = ("Sen. Jane Ortega met Gov. Paul Reese on Monday. She left early.", "“I had seen enough of him,” she said.")
+    assert said(*story) == [("Jane Ortega", "I had seen enough of him,")]
+
+
+def test_a_fragment_belongs_to_the_subject_of_its_sentence():
+    text = "Reese, who opposed the tax, called the vote “a slap in the face to this town.”"
+    assert said(text)[0][0] == "Reese"
+
+
+def test_what_is_called_so_by_somebody_is_theirs():
+    text = "The plan was described by the union as “a gift to the owners of the mine.”"
+    assert said(text)[0][0] == "the union"
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker_although_the_first_does_not_close():
+    found = quotations.read(("“We waited,” said Ida Brandt. “Nobody came.", "“Then the water rose.”"))
+    assert [one.speaker for one in found] == ["Ida Brandt"] * 3
+    assert found[2].continues == 1
+
+
+def test_a_relayed_quotation_keeps_both_levels():
+    [one] = quotations.read(
+        ("The White House said President Cole Adler told the premier that help was “already on its way.”",)
+    )
+    assert (one.speaker, one.via) == ("Cole Adler", "White House")
+
+
+def test_a_quotation_inside_a_quotation_is_kept_inside_it():
+    [one] = quotations.read(("“My father told me, ‘Never sell the land,’ and I never did,” said Lou Pruitt.",))
+    assert [nested.text for nested in one.inner] == ["Never sell the land,"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The band played “Hail to the River” twice.", "The so-called “Clean Slate” bill died."]
+)
+def test_a_title_is_nobodys_speech(text):
+    assert said(text) == []
+
+
+def test_an_interview_has_speakers_without_marks():
+    story = ("Ada Quill is the mayor.", "Q: Why now?", "A: Because we can.", "Q: And then?", "A: Then we rest.")
+    assert [(one.speaker, one.text) for one in quotations.read(story)][1] == ("Ada Quill", "Because we can.")
+
+
+def test_straight_and_curly_marks_may_be_mixed():
+    assert said('“We lost," Ben Marsh said. "It happens to everyone.”') == [
+        ("Ben Marsh", "We lost,"),
+        ("Ben Marsh", "It happens to everyone."),
+    ]
+
+
+def test_feet_and_inches_are_no_quotation():
+    assert quotations.read(("Marsh, who is 6'2\", ducked under the 5′8″ door.",)) == ()
+
+
+def test_annotated_stories_are_read_as_annotated():
+    """F1 of quotation and speaker, for quotations of five words or more; and those sure enough to be shown."""
+    right = wrong = missed = shown_right = shown_wrong = 0
+    for story in STORIES:
+        found = {(one.paragraph, one.start): one for one in quotations.read(story.paragraphs)}
+        for paragraph, start, answer in story.quotations:
+            one = found[paragraph, start]
+            if len(one.text.split()) < 5 or (answer == "-" and not one.is_speech):
+                continue
+            is_right = answer != "-" and one.is_speech and is_named(answer, one.speaker)
+            right, wrong = right + is_right, wrong + (one.is_speech and not is_right)
+            missed += answer != "-" and not is_right
+            shown_right, shown_wrong = (
+                shown_right + (is_right and one.is_shown),
+                shown_wrong + (one.is_shown > is_right),
+            )
+    precision, recall = right / (right + wrong), right / (right + missed)
+    assert 2 * precision * recall / (precision + recall) >= 0.95
+    assert shown_right / (shown_right + shown_wrong) >= 0.97
+    assert shown_right / (right + missed) >= 0.7
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "'",
+        " said ",
+        "Smith",
+        " she ",
+        ", ",
+        ". ",
+        "who ",
+        "\n",
+        "(",
+        ")",
+        "—",
+        "Q: ",
+        "the ",
+        "é",
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join), max_size=5))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_quotations_that_stand_where_they_say(paragraphs):
+    for one in quotations.read(paragraphs):
+        assert paragraphs[one.paragraph][one.place.start : one.place.end] == one.text
+        assert one.start <= one.place.start <= one.place.end <= one.end
+        for place in (one.mention, one.cue):
+            assert place is None or paragraphs[place.paragraph][place.start : place.end] == place.text
+
+
+SLOW = (
+    "“", "”", '"', "'", "‘", "’", "“a", "“a” ", '"a" ', "'a' ", "said ", ", said ", "he said, ", "Smith, ",
+    "Smith said, “a” ", "who ", "(", ")", "—", "Aa Bb ", "A. ", "of the ", "Bank of ", "and Smith ", "’s ", "by ",
+    "according to ", "to say ", "“A.” ", "“a?” Smith ", "asked the ", ", who ", "quoted ", "Q: a ", "was called ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", SLOW, ids=repr)
+def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
+    assert growth(lambda length: quotations.read((piece * (length // len(piece)),))) < 2.6
