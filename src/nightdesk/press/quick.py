@@ -55,7 +55,8 @@ def version() -> tuple[int, int] | None:
     """Return what every commit of another connection and every row of ours moves; None on other databases."""
     if connection.vendor != "sqlite":
         return None
-    [(number,)] = rows("PRAGMA data_version")
+    connection.ensure_connection()
+    [number] = connection.connection.execute("PRAGMA data_version").fetchone()
     return number, connection.connection.total_changes
 
 
