@@ -82,6 +82,18 @@ def test_a_figure_is_a_picture_with_its_caption_and_its_credit_apart():
     assert (mill.caption, mill.credit, mill.alt, mill.renditions[0].width) == ("The mill.", "Cy Dow", "A mill", 800)
 
 
+def test_the_caption_of_a_blog_is_no_paragraph():
+    pictures: list[Picture] = []
+    source = (
+        '<p>a</p><div class="wp-caption alignleft"><a href="https://a.example/x.jpg">'
+        '<img src="data:image/gif;base64,R0" data-src="https://a.example/x.jpg"></a>'
+        '<p class="wp-caption-text">The mill. <cite>Cy Dow</cite></p></div><p>b</p>'
+    )
+    blocks = from_html(source, pictures=pictures)
+    assert [block.text for block in blocks] == ["a", "", "b"]
+    assert (pictures[0].caption, pictures[0].credit) == ("The mill.", "Cy Dow")
+
+
 def test_a_counting_pixel_is_no_picture():
     pictures: list[Picture] = []
     assert from_html('<img src="https://a.example/c.gif" width="1" height="1">', pictures=pictures) == ()

@@ -209,6 +209,9 @@ class Walk:
             if words := tidy(element.text):
                 self._add_plain(words, kind or outer[0], level or outer[1])
             return
+        if "wp-caption" in (element.get("class") or "") and not figures.is_plain(element):
+            self.figure(element)
+            return
         self.kind, self.level = kind or outer[0], level or outer[1]
         self.inside(element)
         self.flush(*outer)
@@ -333,9 +336,8 @@ class Walk:
             self._block(element)
             return
         self._show(figures.figure(element, self.base), apart=True)
-        for child in element.iter():
-            if isinstance(child.tag, str) and local(child.tag) in ("table", "blockquote", "iframe", "pre"):
-                self.element(child, local(child.tag))
+        for child in figures.beside(element):
+            self.element(child, local(child.tag))
 
     def media(self, element: Any) -> None:
         self._show(figures.media(element), apart=True)

@@ -1,11 +1,14 @@
 """Pictures, tables and social posts inside a body."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from nightdesk.wire.item import Block, Picture, Rendition
 from nightdesk.wire.markup import rows_boundary, safe_href, text_html
-from nightdesk.wire.words import local, said, shown, tidy
+from nightdesk.wire.words import UNSHOWN, local, shown, tidy
 
 if TYPE_CHECKING:
     from nightdesk.wire.blocks import Walk
@@ -15,6 +18,9 @@ IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 MOST_PICTURES = 100  # of one item
 _MOST_CELLS = 20_000
 _CREDIT_WORDS = ("credit", "byline", "copyright", "photographer", "source")
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")  # what is loaded late stands behind a placeholder
+_APART = UNSHOWN | {"img", "table", "blockquote", "iframe", "pre", "video", "audio", "source", "embed", "object"}
+_DEEPEST = 20  # elements round a picture in its figure
 _BEACON = 2  # pixels; a picture this small counts readers and shows nothing
 
 
@@ -55,10 +61,11 @@ def place(pictures: list[Picture], picture: Picture) -> int:
 
 def image(element: Any, base: str) -> Picture | None:
     """Return the picture of an ``<img>``; None for one that shows nothing."""
-    source = element.get("src") or element.get("data-src") or ""
-    if source.startswith("data:") or not source.strip():
+    given = ((element.get(name) or "").strip() for name in _SOURCES)
+    source = next((one for one in given if one and not one.startswith("data:")), "")
+    if not source:
         return None
-    href = source.strip() if "://" not in source and not base else safe_href(source, base)
+    href = source if "://" not in source and not base else safe_href(source, base)
     width, height = number(element.get("width")), number(element.get("height"))
     if not href or ":" in href.split("/")[0] and not href.startswith(("http:", "https:")):
         return None
@@ -69,29 +76,37 @@ def image(element: Any, base: str) -> Picture | None:
 
 
 def figure(element: Any, base: str) -> Picture | None:
-    """Return the picture of a ``<figure>`` with its caption and credit; words that stand beside both are no less."""
-    found, captions, credits = None, [], []
-    for part in element.iter():
-        name = local(part.tag)
-        if name == "img" and found is None:
-            found = image(part, base)
-        elif name == "figcaption":
-            caption, credit = _caption(part)
-            captions.append(caption)
-            credits.append(credit)
-        elif name in ("div", "p", "span") and not len(part) and not _is_inside_caption(part, element):
-            (credits if _is_credit(part) else captions).append(tidy(shown(part)))
+    """Return the picture of a ``<figure>``: words beside the picture are its caption, those marked so its credit."""
+    shown_there = (image(part, base) for part in element.iter() if local(part.tag) == "img")
+    found = next((one for one in shown_there if one), None)
+    if found is None:
+        return None
+    captions, credits = zip(*_captions(element, 0), strict=True) if len(element) else ((), ())
     caption, credit = " ".join(filter(None, captions)), next(filter(None, credits), "")
-    return replace(found, caption=caption, credit=credit) if found else None
+    return replace(found, caption=caption, credit=credit)
 
 
-def _is_inside_caption(part: Any, figure: Any) -> bool:
-    for parent in part.iterancestors():
-        if parent is figure:
-            return False
-        if local(parent.tag) in ("figcaption", "table", "blockquote", "a"):
-            return True
-    return False
+def _captions(element: Any, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the words of a figure as (caption, credit), part by part, in their order."""
+    yield tidy(element.text), ""
+    for part in element:
+        if local(part.tag) not in _APART:
+            if depth < _DEEPEST and not is_plain(part):
+                yield from _captions(part, depth + 1)
+            elif _is_credit(part):
+                yield "", tidy(shown(part))
+            else:
+                yield _caption(part)
+        yield tidy(part.tail), ""
+
+
+def beside(element: Any) -> Iterator[Any]:
+    """Yield what stands in a figure beside its picture and is a block of its own; not what stands in such a one."""
+    walk = etree.iterwalk(element, events=("start",))
+    for _, part in walk:
+        if part is not element and local(part.tag) in ("table", "blockquote", "iframe", "pre"):
+            walk.skip_subtree()
+            yield part
 
 
 def is_plain(element: Any) -> bool:
@@ -113,9 +128,13 @@ def _is_credit(part: Any) -> bool:
     return local(part.tag) in ("credit", "cite", "small") or any(word in kind for word in _CREDIT_WORDS)
 
 
+def is_picture(media_type: str) -> bool:
+    return media_type in ("image", "photo", "picture", "graphic")
+
+
 def media(element: Any) -> Picture | None:
     """Return the picture of a NITF ``<media>``; other media show nothing on a page."""
-    if (element.get("media-type") or "image").lower() not in ("image", "photo", "picture", "graphic"):
+    if not is_picture((element.get("media-type") or "image").lower()):
         return None
     renditions: list[Rendition] = []
     said_of = {"media-caption": "", "media-producer": "", "copyrite": "", "alt": ""}
@@ -127,8 +146,8 @@ def media(element: Any) -> Picture | None:
             said_of["alt"] = said_of["alt"] or tidy(part.get("alternate-text"))
             if rendition := _reference(part):
                 renditions.append(rendition)
-        elif name in said_of:
-            said_of[name] = said_of[name] or said(part)
+        elif name in said_of and (words := tidy(shown(part))) and words not in said_of[name]:
+            said_of[name] = f"{said_of[name]} {words}".strip()
     if not renditions:
         return None
     renditions.sort(key=lambda one: -one.width)

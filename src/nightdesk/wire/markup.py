@@ -14,12 +14,12 @@ INLINE = {
     "em": "em", "i": "em", "strong": "strong", "b": "strong", "q": "q", "sub": "sub", "sup": "sup", "abbr": "abbr",
     "acronym": "abbr", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "cite": "cite", "dfn": "em",
     "bdo": "bdo", "bdi": "bdi", "time": "time", "chron": "time", "lang": "span", "span": "span",
-    "object.title": "cite", "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "rb": "rb", "small": "small",
+    "object.title": "cite", "var": "em", "ruby": "ruby", "rt": "rt", "rp": "rp", "small": "small",
     "s": "s", "strike": "s", "del": "s", "a": "a",
 }  # fmt: skip
 _TAGS = {
     "a", "em", "strong", "q", "sub", "sup", "br", "abbr", "code", "cite", "span", "bdo", "bdi", "time", "ruby", "rt",
-    "rp", "rb", "small", "s", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "rp", "small", "s", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "lang", "dir"}, "abbr": {"title"}, "span": {"lang", "dir"}, "bdo": {"dir", "lang"}, "bdi": {"dir",
@@ -34,7 +34,11 @@ _CLEANER = nh3.Cleaner(
 )  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
-_DATETIME = re.compile(r"[0-9TZ:+.-]{4,40}")
+_DATETIME = re.compile(
+    r"(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d))?"
+    r"(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
+)
+_MEANINGLESS = ("span", "bdo", "time")  # without an attribute that says more
 
 
 def text_html(text: str) -> str:
@@ -82,11 +86,23 @@ def open_tag(name: str, attributes: dict[str, str], base: str) -> str:
     for key, value in attributes.items():
         key = "lang" if key in ("xml:lang", "iso639a") else key.rpartition("}")[2].lower()
         key = "datetime" if name == "time" and key == "norm" else key
+        value = _datetime(value) if key == "datetime" else value
         if key in wanted and _may_carry(key, value):
             carried += f' {key}="{escape(value.strip())}"'
-    if name == "span" and not carried:
+    if not carried and name in _MEANINGLESS:
         return ""
     return f"<{name}{carried}>"
+
+
+def _datetime(words: str) -> str:
+    """Return a moment or a day as HTML writes it, with its signs, or nothing; NITF leaves them out."""
+    if not (found := _DATETIME.fullmatch(words.strip())):
+        return ""
+    year, month, day, hour, minute, second, zone = found.groups()
+    if not hour:
+        return f"{year}-{month}-{day}"
+    zone = f"{zone[:3]}:{zone[-2:]}" if zone and zone != "Z" else zone or ""
+    return f"{year}-{month}-{day}T{hour}:{minute}{f':{second}' if second else ''}{zone}"
 
 
 def _may_carry(key: str, value: str) -> bool:
@@ -96,7 +112,7 @@ def _may_carry(key: str, value: str) -> bool:
     if key == "dir":
         return value in ("ltr", "rtl", "auto")
     if key == "datetime":
-        return bool(_DATETIME.fullmatch(value))
+        return bool(value)
     if key == "scope":
         return value in ("row", "col", "rowgroup", "colgroup")
     if key in ("colspan", "rowspan"):

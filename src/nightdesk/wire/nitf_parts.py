@@ -5,6 +5,7 @@ from typing import Any
 
 from nightdesk.wire.blocks import from_elements, from_text
 from nightdesk.wire.draft import Draft
+from nightdesk.wire.figures import is_picture
 from nightdesk.wire.item import Block, Link, Ref, WireFault
 from nightdesk.wire.markup import safe_href
 from nightdesk.wire.words import local, said, tidy
@@ -14,6 +15,10 @@ _PLACES = {
     "city": "place", "state": "place", "country": "place", "region": "place", "sublocation": "place",
     "location": "place", "evloc": "place", "person": "person", "org": "organisation", "keyword": "keyword",
     "event": "subject", "function": "subject", "object.title": "subject", "virtloc": "place", "classifier": "subject",
+}  # fmt: skip
+_TRADES = {
+    "writer-author", "editor", "producer", "archivist", "videographer", "graphic-artist", "photographer",
+    "statistician", "other",
 }  # fmt: skip
 _REFERENCE = {
     "canceled": "cancels",
@@ -50,8 +55,11 @@ def read_nitf(draft: Draft, root: Any, *, alone: bool) -> None:
         read_body(draft, body)
         draft.language = draft.language or language_of(body)
     draft.language = draft.language or language_of(root)
-    if not draft.headline and head is not None:
-        draft.headline = next((said(child) for name, child in children(head) if name == "title"), "")
+    title = next((said(child) for name, child in children(head) if name == "title"), "") if head is not None else ""
+    if not draft.headline:
+        draft.headline = title
+    elif title != draft.headline:
+        draft.keep("head/title", title)
 
 
 def language_of(element: Any) -> str:
@@ -67,7 +75,10 @@ def _read_head(draft: Draft, name: str, element: Any) -> None:
         if comment := tidy(element.get("comment")):
             draft.note(comment, "revision-history")
         if function := tidy(element.get("function")):
-            draft.signals.append(function)
+            if function.lower() in _TRADES:
+                draft.keep("revision-history/function", function)
+            else:
+                draft.signals.append(function)
         if not draft.version and (number := tidy(element.get("norm"))):
             draft.keep("revision-history/norm", number)
     elif name == "meta":
@@ -79,6 +90,7 @@ def _read_head(draft: Draft, name: str, element: Any) -> None:
             draft.subject("section", section)
         if (url := safe_href(element.get("ex-ref"))) and not draft.url:
             draft.url = url
+        draft.keep("pubdata/date.publication", element.get("date.publication"))
     else:
         draft.keep(f"head/{name}", said(element))
 
@@ -171,9 +183,9 @@ def _key(draft: Draft, element: Any) -> None:
     if words := tidy(element.get("key")):
         draft.ids.append(("du-key", words))
         draft.slugline = draft.slugline or words
-    generation, part = tidy(element.get("version") or element.get("generation")), tidy(element.get("part"))
-    if generation and not draft.version:
-        draft.version = generation
+    part = tidy(element.get("part"))
+    if not draft.version:
+        draft.version = ".".join(words for name in ("generation", "version") if (words := tidy(element.get(name))))
     if part:
         draft.keep("du-key/part", part)
 
@@ -190,7 +202,14 @@ def _copyright(draft: Draft, element: Any) -> None:
 
 
 def _rights(draft: Draft, element: Any) -> None:
-    draft.usage = draft.usage or said(element)
+    """Rights stand in attributes (``doc.rights``) or in elements (``rights``), or they are plain words."""
+    found = {name.rpartition(".")[2]: said(child) for name, child in children(element)}
+    found = {**found, **{name: tidy(value) for name, value in element.attrib.items()}}
+    draft.copyright = draft.copyright or found.get("owner", "")
+    if end := found.get("enddate"):
+        draft.say_expiry(end, "rights/enddate")
+    terms = "; ".join(found[name] for name in ("type", "geography", "limitations") if found.get(name))
+    draft.usage = draft.usage or terms or tidy(element.text)
 
 
 def _series(draft: Draft, element: Any) -> None:
@@ -289,6 +308,7 @@ def body_blocks(draft: Draft, elements: list[Any]) -> tuple[Any, ...]:
         return from_text("\n\n".join(element.text or "" for element in elements))
     for element in elements:
         _take_notes(draft, element)
+        _take_films(draft, element)
     return from_elements(elements, base=draft.document.url, pictures=draft.pictures)
 
 
@@ -298,6 +318,18 @@ def _take_notes(draft: Draft, element: Any) -> None:
         if isinstance(child.tag, str) and local(child.tag) == "note" and "ed" in (child.get("noteclass") or "").lower():
             draft.note(said(child), "note")
             element.remove(child)
+
+
+def _take_films(draft: Draft, element: Any) -> None:
+    """A film or a recording shows nothing on a page of ours; its address and its words are a link."""
+    for media in element.iter("{*}media"):
+        kind = tidy(media.get("media-type")).lower()
+        if not kind or is_picture(kind):
+            continue
+        words = " ".join(said(child) for name, child in children(media) if name == "media-caption")
+        for name, child in children(media):
+            if name == "media-reference" and (source := tidy(child.get("source"))):
+                draft.links.append(Link(source, words, tidy(child.get("mime-type")) or kind))
 
 
 def _read_body_head(draft: Draft, name: str, element: Any) -> None:
@@ -311,12 +343,12 @@ def _read_body_head(draft: Draft, name: str, element: Any) -> None:
     elif name == "distributor":
         draft.credit = draft.credit or said(element)
     elif name == "abstract":
-        draft.deck = draft.deck or said(element)
+        _deck(draft, "abstract", said(element))
     elif name == "note":
         private = "ed" in (element.get("noteclass") or "ed").lower()
         draft.note(said(element), "note", private=private)
     elif name == "rights":
-        draft.usage = draft.usage or said(element)
+        _rights(draft, element)
     else:
         draft.keep(f"body.head/{name}", said(element))
 
@@ -337,10 +369,14 @@ def _read_headlines(draft: Draft, element: Any) -> None:
         if name == "hl1" and not draft.headline:
             draft.headline = said(child)
         elif name in ("hl1", "hl2") and (words := said(child)) and words != draft.headline:
-            if draft.deck:
-                draft.keep(f"hedline/{name}", words)
-            else:
-                draft.deck = words
+            _deck(draft, name, words)
+
+
+def _deck(draft: Draft, name: str, words: str) -> None:
+    if not draft.deck:
+        draft.deck = words
+    elif words != draft.deck:
+        draft.keep(f"body.head/{name}", words)
 
 
 def _dateline(draft: Draft, element: Any) -> str:
