@@ -32,7 +32,7 @@ _KILLS = {"kill", "elimination", "mandatory kill"}
 _FEEDS = ("rss", "rdf", "atom", "json feed")
 _MENDED = ("feed", "markup", "truncated")
 _FILING_LOCK = 0x4E44  # the first half of the advisory lock's name
-_CORRECTIONS = {"corrective", "correction", "clarification"}
+_CORRECTIONS = {"corrective", "correction", "clarification", "corrected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,11 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         if sql.rows("SELECT id FROM desk_take WHERE delivery_id = %s AND number = %s", (delivery.pk, number)):
             filed = Take.objects.get(delivery=delivery, number=number)
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
+        found = tracing.trace(wire, names)
+        if tracing.was_received(wire, found.keys, digest):  # most of what a polled feed says: not read again
+            return Filed(item.guid, item.headline, Verdict("repeat", "The same version was received before."))
         copy, queries = read(item, terms=terms_of(wire))
-        found = tracing.trace(wire, names, tracing.text_of(copy), item.created_at or item.sent_at)
+        found = found.with_alike(tracing.text_of(copy), item.created_at or item.sent_at)
         key, doubts = joining.one_key(wire, found.keys, key_of(item.guid), now=now)
         held = tracing.versions(wire, key) if found.keys else []
         cancelled_by = found.cancelled_by or (tracing.cancelled_by(wire, key) if held else 0)
@@ -167,7 +170,8 @@ def order_of(item: Item) -> str:
 
     A document that cancels another is an order and no story, whatever else it says.
     """
-    types = {kind.strip().casefold() for kind in item.editorial_types}
+    said = (*item.editorial_types, *item.signals)
+    types = {kind.strip().casefold().removeprefix("sig:") for kind in said}
     if item.status == "canceled" or types & _KILLS or any(ref.role == "cancels" for ref in item.refs):
         return "kill"
     if item.status == "withheld":

@@ -4,7 +4,7 @@ Everything is looked for on one wire only: no wire can name another's story.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from nightdesk.copydesk.copy import Copy
@@ -28,6 +28,9 @@ _DOCUMENTS = (
 )
 
 
+_RECEIVED = "SELECT id FROM desk_take WHERE wire_id = %s AND wire_key = %s AND digest = %s LIMIT 1"
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What stands on the wire's side of an item: ``keys`` of the same story (mostly one), ``victims`` of its kill."""
@@ -35,17 +38,28 @@ class Trace:
     keys: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
     cancelled_by: int = 0  # the take that came before and orders this one not to run
+    hinted: tuple[int, ...] = ()  # takes that may be versions, or of another story
+
+    def with_alike(self, text: str, said_at: datetime | None) -> "Trace":
+        """Return the same with the story that names only hint at, if these words are like its own."""
+        if self.keys or not self.hinted:
+            return self
+        return replace(self, keys=_most_alike(self.hinted, text, said_at))
 
 
-def trace(wire: Wire, names: Names, text: str, said_at: datetime | None) -> Trace:
-    """Return the stories that these names lead to; ``text`` decides where a name is only a hint."""
+def trace(wire: Wire, names: Names) -> Trace:
+    """Return the stories that these names lead to."""
     same, alike, victims = names.same(), names.alike(), names.victims()
     kills = {_as_kill(one) for one in same if one.startswith(("guid", "old"))}
     found = sql.rows_in(_FIND.format(int(wire.pk)), sorted(same | alike | victims | kills))
-    sure = _keys(found, same)
-    if not sure and alike:
-        sure = _most_alike([take_id for name, _, take_id in found if name in alike], text, said_at)
-    return Trace(sure, _keys(found, victims), max((pk for name, _, pk in found if name in kills), default=0))
+    cancelled_by = max((pk for name, _, pk in found if name in kills), default=0)
+    hinted = tuple(pk for name, _, pk in found if name in alike)
+    return Trace(_keys(found, same), _keys(found, victims), cancelled_by, hinted)
+
+
+def was_received(wire: Wire, keys: Sequence[str], digest: str) -> bool:
+    """Tell whether one of these stories has a version with exactly these words."""
+    return any(sql.rows(_RECEIVED, (wire.pk, key, digest)) for key in keys)
 
 
 def cancelled_by(wire: Wire, key: str) -> int:
