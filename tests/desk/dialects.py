@@ -114,7 +114,8 @@ def newsml1(kind: str, number: int) -> bytes:
     return f"""<?xml version="1.0"?>
 <NewsML Version="1.2"><NewsEnvelope><DateAndTime>{at(number):%Y%m%dT%H%M%SZ}</DateAndTime></NewsEnvelope>
 <NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>fenwick.example</ProviderId>
-<DateId>20261123</DateId><NewsItemId>pier</NewsItemId><RevisionId PreviousRevision="{number - 1}" Update="N">{number}</RevisionId>
+<DateId>20261123</DateId><NewsItemId>pier</NewsItemId>
+<RevisionId PreviousRevision="{number - 1}" Update="N">{number}</RevisionId>
 <PublicIdentifier>urn:newsml:fenwick.example:20261123:pier:{number}</PublicIdentifier></NewsIdentifier></Identification>
 <NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20261123T120000Z</FirstCreated>
 <ThisRevisionCreated>{at(number):%Y%m%dT%H%M%SZ}</ThisRevisionCreated>
