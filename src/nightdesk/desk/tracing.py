@@ -14,7 +14,7 @@ from nightdesk.matching import likeness
 from nightdesk.matching.identity import Names
 from nightdesk.matching.writethru import Version
 
-ONE_DAY = timedelta(hours=36)  # a story of a slugline, over all its write-thrus and a night
+ONE_DAY = timedelta(hours=20)  # a slugline's story over all its write-thrus, not tomorrow's of the same name
 _MOST_ALIKE = 20
 _LEAST_WORDS = 40
 

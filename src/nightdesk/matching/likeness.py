@@ -6,7 +6,7 @@
 
 import re
 
-SAME = 0.25
+SAME = 0.15
 UNLIKE = 0.02
 _RUN = 4  # words
 _MOST_WORDS = 4000
