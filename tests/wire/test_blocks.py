@@ -52,6 +52,8 @@ def html_of(source: str) -> list[str]:
         ("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=x()&gt;'>", []),
         ("<svg></p><style><a id='</style><img src=1 onerror=x()>'></svg>", []),
         ("<noscript><p title='</noscript><img src=x onerror=x()>'></noscript>", []),
+        ("<p><time>Tuesday</time> <time datetime='20240102T0304'>3:04</time> <bdo>x</bdo> <ruby><rb>a</rb></ruby></p>",
+         ['Tuesday <time datetime="2024-01-02T03:04">3:04</time> x <ruby>a</ruby>']),
         ("<template><p>a</p></template><plaintext><b>c", ["&lt;b&gt;c"]),
         ("<b>" * 1_500 + "a", ["<strong>" * 99 + "a" + "</strong>" * 99]),
     ],

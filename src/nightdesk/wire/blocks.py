@@ -12,7 +12,7 @@ from lxml import etree
 
 from nightdesk.wire import figures
 from nightdesk.wire.item import Block, Picture, WireFault
-from nightdesk.wire.markup import INLINE, boundary, open_tag, safe_href, text_html
+from nightdesk.wire.markup import INLINE, NEEDS_ATTRIBUTES, boundary, open_tag, safe_href, text_html
 from nightdesk.wire.words import UNSHOWN, lines, local, said, shown, single_spaced, sound, tidy
 from nightdesk.wire.xml import MOST_TAGS
 
@@ -217,9 +217,8 @@ class Walk:
         self.flush(*outer)
 
     def _inline(self, element: Any, name: str) -> None:
-        tag = (
-            open_tag(name, dict(element.attrib), self.base) if element.attrib or name in ("a", "span") else f"<{name}>"
-        )
+        carries = element.attrib or name in NEEDS_ATTRIBUTES
+        tag = open_tag(name, dict(element.attrib), self.base) if carries else f"<{name}>"
         if not tag:
             self.inside(element)
             return

@@ -1,5 +1,6 @@
 """Pictures, tables and social posts inside a body."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ _CREDIT_WORDS = ("credit", "byline", "copyright", "photographer", "source")
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")  # what is loaded late stands behind a placeholder
 _APART = UNSHOWN | {"img", "table", "blockquote", "iframe", "pre", "video", "audio", "source", "embed", "object"}
 _DEEPEST = 20  # elements round a picture in its figure
+_SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.[A-Za-z]{3,4}$)")
 _BEACON = 2  # pixels; a picture this small counts readers and shows nothing
 
 
@@ -37,26 +39,29 @@ def place(pictures: list[Picture], picture: Picture) -> int:
     """
     if len(pictures) >= MOST_PICTURES:
         return -1
-    mine = {rendition.href for rendition in picture.renditions}
+    mine = {_stem(one.href) for one in picture.renditions}
     for at, known in enumerate(pictures):
-        if any(one.href in mine for one in known.renditions) or (picture.guid and picture.guid == known.guid):
-            if (
-                picture.caption
-                and not known.caption
-                or picture.alt
-                and not known.alt
-                or picture.credit
-                and not known.credit
-            ):
-                pictures[at] = replace(
-                    known,
-                    caption=known.caption or picture.caption,
-                    alt=known.alt or picture.alt,
-                    credit=known.credit or picture.credit,
-                )
+        if any(_stem(one.href) in mine for one in known.renditions) or (picture.guid and picture.guid == known.guid):
+            pictures[at] = _joined(known, picture)
             return at
     pictures.append(picture)
     return len(pictures) - 1
+
+
+def _stem(href: str) -> str:
+    """Return what the sizes of one picture have in common: blogs write ``mill-1024x683.jpg`` beside ``mill.jpg``."""
+    return _SIZE.sub("", href) if "x" in href[-14:] else href
+
+
+def _joined(known: Picture, other: Picture) -> Picture:
+    there = {one.href for one in known.renditions}
+    return replace(
+        known,
+        renditions=(*known.renditions, *(one for one in other.renditions if one.href not in there)),
+        caption=known.caption or other.caption,
+        alt=known.alt or other.alt,
+        credit=known.credit or other.credit,
+    )
 
 
 def image(element: Any, base: str) -> Picture | None:

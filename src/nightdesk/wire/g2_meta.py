@@ -145,7 +145,7 @@ def _link(draft: Draft, element: Any) -> None:
     if other := tidy(element.get("residref")):
         draft.refs.append(Ref(_RELATIONS.get(relation, "related"), other, tidy(element.get("version"))))
     elif href := safe_href(element.get("href"), draft.document.url):
-        draft.links.append(Link(href, name_of(element), relation))
+        draft.links.append(Link(href, name_of(element) or said(element), relation))
         if relation in ("alternate", "canonical", "permalink") and not draft.url:
             draft.url = href
 

@@ -38,7 +38,7 @@ _DATETIME = re.compile(
     r"(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d))?"
     r"(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?"
 )
-_MEANINGLESS = ("span", "bdo", "time")  # without an attribute that says more
+NEEDS_ATTRIBUTES = ("a", "span", "bdo", "time")  # they mean nothing without one
 
 
 def text_html(text: str) -> str:
@@ -89,7 +89,7 @@ def open_tag(name: str, attributes: dict[str, str], base: str) -> str:
         value = _datetime(value) if key == "datetime" else value
         if key in wanted and _may_carry(key, value):
             carried += f' {key}="{escape(value.strip())}"'
-    if not carried and name in _MEANINGLESS:
+    if not carried and name in NEEDS_ATTRIBUTES:
         return ""
     return f"<{name}{carried}>"
 

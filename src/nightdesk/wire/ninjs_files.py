@@ -102,7 +102,7 @@ def _associate_picture(draft: Draft, one: Mapping[str, Any], guid: str, images: 
         _words(one, "usageterms", "usageTerms"),
         _words(one, "altText", "alt_text", "alttext", "alt") or _alt(one),
         _words(one, "headline", "title") or _first(one.get("headlines")),
-        _words(one, "byline", "by"),
+        _words(one, "byline", "by") or _byline(one),
         draft.moment(
             plain(one.get("contentcreated") or one.get("contentCreated") or one.get("firstcreated")),
             "associations/created",
@@ -128,6 +128,11 @@ def _credit(one: Mapping[str, Any]) -> str:
             if plain(part.get("role")).lower() in CREDITS:
                 return plain(part.get("value") or part.get("name"))
     return ""
+
+
+def _byline(one: Mapping[str, Any]) -> str:
+    names = (plain(part.get("by") or part.get("byline") or part.get("name")) for part in each(one.get("bylines")))
+    return ", ".join(filter(None, names))
 
 
 def _alt(one: Mapping[str, Any]) -> str:
