@@ -9,13 +9,15 @@ import pytest
 from django.db import connections
 from django.test import RequestFactory
 
-from nightdesk.desk import filing
+from nightdesk.desk import filing, reading
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.intake import filing_line
 from nightdesk.intake.filing_line import MOST_TRIES, Line
 from nightdesk.intake.run import Intake
 from nightdesk.intake.sources import folder, push
 from nightdesk.kit import clock
+from nightdesk.wire.item import WireFault
+from nightdesk.wire.parse import parse
 from tests.intake.feeds import a_wire, document, feed, folder_wire
 from tests.kit.hostile import reply
 
@@ -158,3 +160,58 @@ def test_deliveries_of_a_paused_wire_are_kept_and_wait() -> None:
 
 def test_no_door_lets_in_more_than_fifteen_megabytes() -> None:
     assert max(folder.LARGEST_BYTES, push.LARGEST_BYTES) <= 15 * 1024 * 1024
+
+
+def large(megabytes: float, unit: str = "<p><b>Bridge</b> <i>reopens</i></p>") -> bytes:
+    """A document of one story with a body of this size."""
+    body = unit * int(megabytes * 1e6 / len(unit))
+    head = "<head><docdata><doc-id id-string='large-1'/></docdata></head>"
+    return f"<nitf>{head}<body><body.content>{body}</body.content></body></nitf>".encode()
+
+
+def many(count: int) -> bytes:
+    item = "<item><guid>many-{0}</guid><title>Bridge {0}</title><description>It is open.</description></item>"
+    items = "".join(item.format(number) for number in range(count))
+    return f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
+
+
+def test_a_large_document_is_read_in_a_child_as_it_is_read_here() -> None:
+    raw = large(0.6)
+    assert len(raw) > reading.LARGE_BYTES
+    assert reading.items_of(raw) == parse(raw)
+    assert len(reading.items_of(many(7000))) == 7000
+
+
+def test_a_large_document_that_is_no_copy_is_refused_in_its_own_words() -> None:
+    with pytest.raises(WireFault, match="no wire format"):
+        reading.items_of(b"<html>" + b"<p>x</p>" * 100_000 + b"</html>")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "raw"),
+    [
+        ("MEMORY_BYTES", 24 * 2**20, large(1)),
+        ("CPU_S", 1, many(60_000)),
+        ("WALL_S", 0.01, large(1)),
+    ],
+    ids=["memory", "cpu", "wall"],
+)
+def test_a_document_that_costs_too_much_is_refused_and_its_wire_goes_on(
+    limit: str, value: float, raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limits are set low here: no document was found that passes the real ones."""
+    wire = a_wire("push")
+    filing.receive(wire, raw, received_at=clock.now())
+    deliver(wire, 1)
+    monkeypatch.setattr(reading, limit, value)
+    line = Line()
+    while line.file_next():
+        pass
+    costly, well = Delivery.objects.order_by("pk")
+    assert (costly.outcome, well.outcome) == ("refused", "filed")
+    assert costly.fault.startswith("size: Reading this document t")
+
+
+def test_the_child_is_given_what_the_promise_says() -> None:
+    assert (reading.MEMORY_BYTES, reading.CPU_S, reading.WALL_S) == (256 * 2**20, 5, 30.0)
+    assert filing_line.LEASE.total_seconds() > reading.WALL_S  # nobody else files what is still being read

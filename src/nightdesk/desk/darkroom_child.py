@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 30_000
-MEMORY_BYTES = 640 * 1024 * 1024  # of addresses, libraries included; a picture at the cap needs 250 MB
+MEMORY_BYTES = 640 * 1024 * 1024  # of addresses, libraries included; docs/build/benchmarks.md says what pictures need
 CPU_S = 20
 OUTPUT_BYTES = 64 * 1024 * 1024
 WIDTHS = (400, 800, 1200)

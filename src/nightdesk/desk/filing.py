@@ -16,12 +16,12 @@ from nightdesk.copydesk.terms import Terms
 from nightdesk.desk import alerts, drafting, joining, sorting, sql, tracing
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.models import Delivery, Story, Take, Wire
+from nightdesk.desk.reading import items_of
 from nightdesk.kit.frozen import to_plain
 from nightdesk.matching import writethru
 from nightdesk.matching.identity import names_of
 from nightdesk.matching.verdict import Verdict
 from nightdesk.wire.item import Item, WireFault
-from nightdesk.wire.parse import parse
 
 __all__ = ["Filed", "file", "process", "receive"]
 
@@ -49,7 +49,7 @@ class Filed:
 def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
     """Parse a delivery and file its items. Doing it again, after a crash in the middle, changes nothing."""
     try:
-        items = parse(raw_of(delivery), headers=delivery.headers)
+        items = items_of(raw_of(delivery), headers=delivery.headers)
     except WireFault as fault:
         _finish(delivery, "refused", f"{fault.part}: {fault.says}", now)
         return []

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 
 from nightdesk.desk import filing
 from nightdesk.desk.models import Wire
+from nightdesk.desk.reading import items_of
 from nightdesk.kit import clock, crash
 from nightdesk.wire.item import Item, WireFault
-from nightdesk.wire.parse import parse
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Folder:
     def _take(self, path: Path, raw: bytes, mark: Mark, now: datetime, *, may_wait: bool) -> None:
         fault, references = "", ()
         try:
-            references = tuple(_references(parse(raw, received_at=now)))
+            references = tuple(_references(items_of(raw, received_at=now)))
         except WireFault as told:
             fault = f"{told.part}: {told.says}"
         if may_wait and any(_picture(self.home, reference) is None for reference in references):
@@ -120,7 +120,7 @@ def waiting(wire: Wire) -> int:
 def beside(path: Path, raw: bytes) -> Mapping[str, bytes]:
     """Return the pictures that a document names by relative reference and that stand beside it."""
     try:
-        items = parse(raw)
+        items = items_of(raw)
     except WireFault:
         return {}
     return _pictures(path.parent, tuple(_references(items)))
