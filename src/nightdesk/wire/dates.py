@@ -28,16 +28,22 @@ _MONTHS = {
 }
 
 _LONGEST_DAY = len("2026-11-25")
+# Months as others write them where RFC 822 wants English; none of them means two.
+_MONTHS |= {
+    "mai": 5, "maj": 5, "mag": 5, "okt": 10, "ott": 10, "out": 10, "dez": 12, "des": 12, "dic": 12, "ene": 1, "gen": 1,
+    "fev": 2, "abr": 4, "giu": 6, "lug": 7, "ago": 8, "set": 9,
+}  # fmt: skip
 _DAY_ONLY = re.compile(r"\d{4}(?:-?\d\d(?:-?\d\d)?)?")
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]|\s)\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*"
-    r"([A-Za-z]{1,5}|(?:GMT|UTC)?[+\u2212-]\d{1,2}:?(?:\d\d)?)?"
+    r"(\d{4})[-/]?(\d\d)[-/]?(\d\d)[Tt\s]?\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*"
+    r"([A-Za-z]{1,5}|(?:GMT|UTC)?[+\u2212-]\d{1,2}:?(?:\d\d)?)?(?:\[[A-Za-z_/+-]{1,40}\])?"
 )
 _RFC822 = re.compile(
     r"(?:[A-Za-z]{2,9}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)[\s,T]+"
     r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([A-Za-z]{1,5}|(?:GMT|UTC)?[+\u2212-]\d{1,2}:?(?:\d\d)?)?(?:\s*\([^()]*\))?"
 )
 _ANPA = re.compile(r"(\d\d)-(\d\d)-(\d\d)[\s,]+(\d\d)(\d\d)\s*([A-Za-z]{1,4})?")
+_SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d")  # month or day first: nobody can tell
 _HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _OFFSET_AT_END = re.compile(r"\d([+-])(\d\d):?(\d\d)$")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+\u2212-])(\d{1,2}):?(\d\d)?")
@@ -114,6 +120,8 @@ def _read(words: str, zone: tzinfo | None, spelt: bool) -> datetime:
 
 def _read_otherwise(words: str, spelt: bool) -> datetime:
     """Try the e-mail library, which forgives much, then dateparser for months spelt in a language."""
+    if (found := _SLASHES.search(words)) and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12:
+        raise WireFault("date", f"“{words}” can mean two days.")
     parts = email.utils.parsedate_tz(words)
     if parts and ":" in words and len(words) > 12 and not _HALF_DAY.search(words):
         offset = parts[9]

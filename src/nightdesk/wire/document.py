@@ -98,15 +98,25 @@ def _read_json(document: Document) -> Any:
 
 
 def _load(document: Document, whole: Any) -> Any:
-    """Read strictly; line breaks and tabs that stand bare in a string are forgiven, and told."""
+    """Read strictly, or line by line; line breaks and tabs that stand bare in a string are forgiven, and told."""
     try:
         return json.loads(document.text, object_pairs_hook=whole)
     except json.JSONDecodeError as fault:
+        if fault.msg == "Extra data" and (lines := _lines(document.text, whole)):
+            return lines
         if "control character" not in str(fault):
             raise
     data = json.loads(document.text, strict=False, object_pairs_hook=whole)
     document.repairs.append(Repair("characters", "Control characters stood bare in the JSON; they were mended."))
     return data
+
+
+def _lines(text: str, whole: Any) -> list[Any]:
+    """Return the values of JSON lines, one a line, or nothing when one of them is none."""
+    try:
+        return [json.loads(line, object_pairs_hook=whole) for line in text.split("\n") if line.strip()]
+    except ValueError:
+        return []
 
 
 def _without_lone_surrogates(value: Any) -> Any:
