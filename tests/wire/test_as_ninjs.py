@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from nightdesk.wire.as_ninjs import as_html, as_ninjs, as_text, uri_of
-from nightdesk.wire.item import Block, Embargo, Item, Note, Picture, Ref, Rendition, Subject
+from nightdesk.wire.item import Block, Embargo, Item, Link, Note, Picture, Ref, Rendition, Subject
 from nightdesk.wire.parse import parse
 
 HERE = Path(__file__).parent
@@ -82,6 +82,14 @@ def test_a_kill_under_embargo_stays_a_kill():
     assert as_ninjs(replace(WHOLE, status="canceled", embargo=Embargo(None)))["pubStatus"] == "canceled"
 
 
+@pytest.mark.parametrize(
+    ("order", "written"),
+    [("Kill", "canceled"), ("Elimination", "canceled"), ("HoldForRelease", "withheld"), ("Writethru", "usable")],
+)
+def test_an_order_beside_usable_is_obeyed(order: str, written: str):
+    assert as_ninjs(replace(WHOLE, status="usable", editorial_types=(order,), embargo=None))["pubStatus"] == written
+
+
 @pytest.mark.parametrize(("status", "written"), [("usable", "usable"), ("embargoed", "withheld"), ("", None)])
 def test_a_status_that_ninjs_does_not_know_is_withheld(status: str, written: str | None):
     assert as_ninjs(replace(WHOLE, status=status)).get("pubStatus") == written
@@ -103,6 +111,27 @@ def test_what_we_write_can_be_read_again():
     assert (again.created_at, again.embargo and again.embargo.until) == (NEW_YEAR, NEW_YEAR)
     assert [block.text for block in again.blocks if block.kind == "paragraph"][0] == "a < b"
     assert again.repairs == ()
+
+
+def test_what_ninjs_has_no_member_for_comes_back_too():
+    item = replace(
+        WHOLE,
+        status="usable",
+        embargo=None,
+        editorial_types=("Corrective",),
+        signals=("sig:update",),
+        notes=(
+            Note("EDITOR'S NOTE — a quay.", private=False, source="editornotes"),
+            Note("Eds: adds", source="ednote"),
+        ),
+        links=(Link("https://fw.example/map", "The map"),),
+        url="https://fw.example/1",
+        refs=(Ref("replaces", "urn:fw:0", "2"), Ref("evolved-from", "urn:fw:9"), Ref("part", "urn:fw:8")),
+    )
+    [again] = parse(json.dumps(as_ninjs(item)).encode())
+    for name in ("editorial_types", "signals", "links", "url", "refs"):
+        assert getattr(again, name) == getattr(item, name), name
+    assert set(again.notes) == set(item.notes)
 
 
 def test_a_picture_that_is_no_address_of_the_web_is_not_shown():

@@ -1,7 +1,7 @@
 """An item as one ninjs 3.1 object (IPTC, News in JSON), for whoever reads our standard output.
 
-ninjs has three statuses and dated embargoes only, so what it cannot say fails closed: an unknown status and an
-embargo without a moment both become ``withheld``.
+ninjs has three statuses and dated embargoes only, so what it cannot say fails closed: an unknown status, an embargo
+without a moment and an order that stands beside ``usable`` become ``withheld``, or ``canceled`` when it is a kill.
 """
 
 import re
@@ -15,6 +15,8 @@ from nightdesk.wire.item import Block, Item, Picture, Rendition
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\[\]\x00-\x20]+")
 _STATUSES = ("usable", "withheld", "canceled")
 _TYPES = ("text", "audio", "video", "picture", "graphic", "composite")
+_KILLS = {"kill", "elimination"}  # editorial types
+_HOLDS = {"withhold", "hold", "holdforrelease", "advisory"}
 _LISTS = {"person": "people", "place": "places", "organisation": "organisations", "genre": "genres"}
 _SCHEMA = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 
@@ -36,7 +38,7 @@ def as_ninjs(item: Item) -> dict[str, Any]:
         "edNote": "\n".join(note.words for note in item.notes if note.private),
         "language": item.language,
         "headlines": _headlines(item),
-        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": item.deck}] if item.deck else [],
+        "descriptions": _descriptions(item),
         "bodies": _bodies(item),
         "by": ", ".join(item.bylines),
         "slugline": item.slugline,
@@ -103,6 +105,11 @@ def _type(item_class: str) -> str:
 
 
 def _status(item: Item) -> str:
+    orders = {one.rpartition(":")[2].lower() for one in item.editorial_types}
+    if item.status in ("usable", "withheld") and not orders.isdisjoint(_KILLS):
+        return "canceled"
+    if item.status == "usable" and not orders.isdisjoint(_HOLDS):
+        return "withheld"
     if item.embargo and item.embargo.until is None and item.status in ("", "usable"):
         return "withheld"
     return item.status if item.status in (*_STATUSES, "") else "withheld"
@@ -111,6 +118,12 @@ def _status(item: Item) -> str:
 def _headlines(item: Item) -> list[dict[str, str]]:
     main = [{"role": "main", "contentType": "text/plain", "value": item.headline}] if item.headline else []
     return main + [{"role": "label", "contentType": "text/plain", "value": label} for label in item.labels]
+
+
+def _descriptions(item: Item) -> list[dict[str, str]]:
+    deck = [("summary", item.deck)] if item.deck else []
+    notes = [("editornotes", note.words) for note in item.notes if not note.private]
+    return [{"role": role, "contentType": "text/plain", "value": value} for role, value in deck + notes]
 
 
 def _bodies(item: Item) -> list[dict[str, Any]]:
@@ -136,7 +149,7 @@ def _sources(item: Item) -> list[dict[str, str]]:
 
 def _ids(item: Item) -> list[tuple[str, str]]:
     own = [] if _URI.fullmatch(item.guid) else [("guid", item.guid)]
-    return [*own, *item.ids]
+    return [*own, *item.ids, *([("url", item.url)] if item.url and item.url != item.guid else [])]
 
 
 def _subjects(item: Item) -> dict[str, list[dict[str, str]]]:
@@ -145,6 +158,8 @@ def _subjects(item: Item) -> dict[str, list[dict[str, str]]]:
         one = {"name": subject.name, "uri" if _URI.fullmatch(subject.code) else "literal": subject.code}
         if said := {name: value for name, value in one.items() if value}:
             found.setdefault(_LISTS.get(subject.kind, "subjects"), []).append(said)
+    for rel, words in (("editorialtype", item.editorial_types), ("signal", item.signals)):
+        found.setdefault("subjects", []).extend({"name": word, "rel": rel} for word in words if word)
     return found
 
 
@@ -152,9 +167,13 @@ def _associations(item: Item) -> list[dict[str, Any]]:
     shown = () if item.item_class in ("picture", "graphic") else item.pictures
     pictures = [{"name": f"picture{number}", **_picture(picture)} for number, picture in enumerate(shown, 1)]
     others = [
-        {"name": f"{ref.role}{number}", "uri": uri_of(ref.guid), "version": ref.version}
+        {"name": f"{ref.role}{number}", "rel": ref.role, "uri": uri_of(ref.guid), "version": ref.version}
         for number, ref in enumerate(item.refs, 1)
         if ref.guid
+    ]
+    others += [
+        {"name": f"link{number}", "rel": "link", "uri": uri_of(link.href), "title": link.text}
+        for number, link in enumerate(item.links, 1)
     ]
     return [*pictures, *({name: value for name, value in one.items() if value} for one in others)]
 

@@ -12,7 +12,8 @@ from nightdesk.wire.words import untagged
 
 _PICTURES = ("picture", "graphic", "photo", "image")
 _REFERENCES = {
-    "evolvedfrom": "evolved-from", "previousversion": "replaces", "replaces": "replaces", "kills": "cancels",
+    "evolvedfrom": "evolved-from", "evolved-from": "evolved-from", "part": "part",
+    "previousversion": "replaces", "replaces": "replaces", "kills": "cancels",
     "cancels": "cancels", "kill": "cancels", "correctionof": "replaces", "updates": "replaces",
 }  # fmt: skip
 
@@ -75,6 +76,8 @@ def read_associations(draft: Draft, value: Any) -> None:
         images, others = _sorted(one.get("renditions"))
         if "logo" in name.lower() and kind in _PICTURES:
             draft.links.extend(Link(image.href, "", "logo") for image in images)  # it shows no news
+        elif guid and plain(one.get("rel")) == "link":
+            draft.links.append(Link(guid, _words(one, "title")))
         elif role and guid:
             draft.refs.append(Ref(role, guid, plain(one.get("version"))))
         elif kind in _PICTURES or (images and kind in ("", "text")):

@@ -20,6 +20,7 @@ _ROLES_FIRST = ("main", "headline", "default", "print", "web", "original", "")
 _LABEL_ROLES = ("label", "prefix", "kicker", "overline")
 _DECKS = ("summary", "lede", "lead", "abstract", "caption", "short", "text", "main", "")
 CREDITS = ("creditline", "credit")  # roles of a source or a description that is the credit line
+_ORDERS = {"editorialtype": "editorial_types", "signal": "signals"}  # subjects that are none, as we write them
 _PUBLIC_NOTES = ("description_editornotes", "editornotes", "public")
 
 
@@ -139,6 +140,8 @@ def _descriptions(draft: Draft, value: Any) -> None:
     for role, words in sorted(found, key=lambda pair: _rank(_DECKS, pair[0])):
         if role in CREDITS:
             draft.credit = draft.credit or words
+        elif role in _PUBLIC_NOTES:
+            draft.note(words, role, private=False)
         elif role == "usageterms":
             draft.usage = draft.usage or words
         else:
@@ -199,12 +202,19 @@ def _other_ids(draft: Draft, value: Any) -> None:
         return
     for one in each(value):
         if words := plain(one.get("value")):
-            draft.ids.append((plain(one.get("role") or one.get("scheme") or one.get("type")) or "altid", words))
+            role = plain(one.get("role") or one.get("scheme") or one.get("type"))
+            if role == "url" and not draft.url:
+                draft.url = words
+            else:
+                draft.ids.append((role or "altid", words))
 
 
 def _subjects(kind: str) -> Handle:
     def take(draft: Draft, value: Any) -> None:
         for one in each(value):
+            if orders := _ORDERS.get(plain(one.get("rel"))):
+                getattr(draft, orders).append(plain(one.get("name")))
+                continue
             code = plain(one.get("uri") or one.get("code") or one.get("literal"))
             draft.subject(kind, plain(one.get("name") or one.get("value")), code, plain(one.get("scheme")))
 
