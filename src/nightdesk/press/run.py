@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 
 from nightdesk.desk import decide, facts
 from nightdesk.desk.models import Station, Story
-from nightdesk.kit import clock
+from nightdesk.kit import clock, crash
 from nightdesk.press import hosts, planning, quick, shelving, subjects, sweep
 from nightdesk.press.bake import Bakery
 from nightdesk.press.clippings import Clippings
@@ -110,6 +110,7 @@ class Press:
         about = [f"story:{story_id}" for story_id in story_ids - allowed]
         for address in Sheet.objects.filter(about__in=about, is_present=True).values_list("address", flat=True):
             shelving.remove(self.store, address)
+            crash.at("after_unlink")
 
     def wake(self) -> int:
         """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""

@@ -6,6 +6,7 @@
 
 from hashlib import blake2b
 
+from nightdesk.kit import crash
 from nightdesk.press import twins
 from nightdesk.press.sheets import GONE_NAME, INDEX_NAME, Baked, Bundle, Gone, Page
 from nightdesk.press.stores.disk import Disk, Staged
@@ -75,6 +76,7 @@ def place(store: Disk, address: str, baked: Baked, staged: list[Staged]) -> set[
     if isinstance(baked, Gone) or not staged or not address.endswith("/"):
         touched |= remove(store, address, keep)
     for one in staged:
+        crash.at("while_renaming")
         store.place(one)
     return touched | remove(store, address, keep)
 
