@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from nightdesk.desk import sql
 from nightdesk.desk.models import Delivery, Wire
+from nightdesk.wire.item import WireFault
 
 
 def receive(
@@ -50,7 +51,9 @@ def receive(
 
 
 def raw_of(delivery: Delivery) -> bytes:
-    """Return the bytes as they came."""
+    """Return the bytes as they came. Raises WireFault for a repeat whose bytes were let go."""
+    if not delivery.raw and delivery.size_bytes:
+        raise WireFault("storage", "The bytes of this repeat were let go after some days; the first delivery has them.")
     return zlib.decompress(delivery.raw)
 
 

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import close_old_connections, connection, connections
 
 from nightdesk.desk.models import Wire
-from nightdesk.intake.filing_line import Line, forget_leases
+from nightdesk.intake.filing_line import Line, forget_leases, waiting_wires
 from nightdesk.intake.sources.folder import Folder
 from nightdesk.intake.sources.poll import Poll
+from nightdesk.intake.thinning import MOST_AT_ONCE, Thinning
+from nightdesk.kit import clock
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,7 @@ SOURCES = (("folder", Folder), ("poll", Poll))  # push arrives at the web server
 FILERS_IDLE_S = (0.15, 1.0)  # two filers: one that is busy with a hard document leaves the other
 TROUBLE_S = 5.0
 WIRES_EVERY_S = 1.0
+THIN_EVERY_S = 3600.0  # and again at once while a round finds its fill
 STOP_WITHIN_S = 5.0
 
 
@@ -32,6 +35,8 @@ class Intake:
         self.stop = stop
         self.line = Line()
         self._watchers: dict[int, _Watcher] = {}
+        self._thinning = Thinning()
+        self._thin_at_s = clock.seconds() + WIRES_EVERY_S
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -43,8 +48,9 @@ class Intake:
             pause_s = WIRES_EVERY_S
             try:
                 self._mind()
+                self._thin()
             except Exception:  # noqa: BLE001 - the database may be away for a moment
-                log.exception("the list of wires could not be read; trying again")
+                log.exception("the list of wires could not be gone through; trying again")
                 pause_s = TROUBLE_S
             close_old_connections()
             self.stop.wait(pause_s)
@@ -66,6 +72,13 @@ class Intake:
         for pk, wire in wires.items():
             if pk not in self._watchers:
                 self._watchers[pk] = _Watcher(wire, kinds[wire.kind](wire).look)
+
+    def _thin(self) -> None:
+        """Let go of what is old, a little at a time, while nothing waits to be filed."""
+        if clock.seconds() < self._thin_at_s or waiting_wires(clock.now()):
+            return
+        thinned = self._thinning.round(clock.now(), settings.KEEP_REPEATS_DAYS)
+        self._thin_at_s = clock.seconds() + (WIRES_EVERY_S if thinned >= MOST_AT_ONCE else THIN_EVERY_S)
 
     def _file(self, idle_s: float) -> None:
         while not self.stop.is_set():

@@ -18,6 +18,7 @@ class Environment(BaseSettings):
     hosts: str = Field(default="", description="Extra host names of the newsroom, comma separated.")
     debug: bool = False
     is_checkpointer: bool = False
+    keep_repeats_days: int = Field(default=30, ge=0)
     newsroom_url: str = "http://localhost:8000"
 
     def folder(self, name: str) -> Path:
