@@ -31,14 +31,21 @@ class Token(NamedTuple):
         return self.text[0].isalnum()
 
 
+def _cut(word: str) -> int:
+    """Return how many characters of a word are a possessive or a shortened verb: ’s, ’d, ’ll, ’ve, ’re."""
+    if word[-2] in "'’":
+        return 2 if word[-1] in "sSdD" else 0
+    return 3 if word[-3] in "'’" and word[-2:].lower() in ("ll", "ve", "re") and len(word) > 3 else 0
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text in order; the ’s of a possessive (or of “he’s”) is a token of its own."""
     found = []
     for match in _TOKEN.finditer(text):
         word, start, end = match[0], match.start(), match.end()
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
-            found.append(Token(word[:-2], word[:-2].lower().replace("’", "'"), start, end - 2))
-            found.append(Token(word[-2:], "'s", end - 2, end))
+        if len(word) > 2 and (cut := _cut(word)):
+            found.append(Token(word[:-cut], word[:-cut].lower().replace("’", "'"), start, end - cut))
+            found.append(Token(word[-cut:], word[-cut:].lower().replace("’", "'"), end - cut, end))
             continue
         low = word.lower()
         found.append(Token(word, low.replace("’", "'") if "’" in low else low, start, end))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE, Mention, Name, Names
 from nightdesk.copydesk.names.roles import age_after, roles_of
-from nightdesk.copydesk.names.runs import Run, runs
+from nightdesk.copydesk.names.runs import Run, inner_capitals, runs
 from nightdesk.copydesk.names.signs import acronym_of, gender_of, is_initial, kind_of, split_title
 from nightdesk.copydesk.names.words import BODY_NOUNS, PARTICLES, PERSON_NOUNS
 from nightdesk.copydesk.tokens import Token, tokens
@@ -29,7 +29,8 @@ class _Reading:
     def __init__(self, paragraphs: Sequence[str], words: Sequence[Sequence[Token]]) -> None:
         self.paragraphs, self.words = paragraphs, words
         small = frozenset(t.low for line in words for t in line if t.text[0].islower())
-        self.runs = [run for number, line in enumerate(words) for run in runs(number, line, small)]
+        large = frozenset(t.low for line in words for t in inner_capitals(line))
+        self.runs = [run for number, line in enumerate(words) for run in runs(number, line, small, large)]
         self.alone = Counter(run.words[-1].low for run in self.runs if len(run.words) == 1)
         self.inside = {run.words[-1].low for run in self.runs if not run.opens or len(run.words) > 1}
         self.known: dict[str, Name] = {}  # by the full name, small

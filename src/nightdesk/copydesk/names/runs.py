@@ -10,6 +10,7 @@ from nightdesk.copydesk.tokens import Token
 _JOINS = frozenset({"of", "for", "on"})
 _HEADS = frozenset({"secretary", "university", "bank", "director", "minister", "attorney", "house", "chief", "church"})
 _STOPS = frozenset({".", "!", "?", "…", "“", '"', "‘", ":", "•", "—", "–", "..."})
+_SPOKEN = frozenset({"added", "said", "says", "asked", "wrote", "replied", "agreed", "continued", "tweeted", "recalled"})
 _LONGEST = 14  # words; nobody's name is longer
 
 
@@ -24,12 +25,21 @@ class Run:
     words: list[Token]
 
 
-def runs(paragraph: int, words: Sequence[Token], small: frozenset[str]) -> Iterator[Run]:
-    """Yield the runs of a paragraph. ``small`` are the words that the story also writes with a small letter."""
+def inner_capitals(words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the capital words that no sentence begins with."""
+    return (word for at, word in enumerate(words) if word.is_capital and not _opens(words, at))
+
+
+def runs(paragraph: int, words: Sequence[Token], small: frozenset[str], large: frozenset[str]) -> Iterator[Run]:
+    """Yield the runs of a paragraph.
+
+    ``small`` are the words that the story also writes with a small letter, ``large`` those that have a capital inside
+    a sentence too.
+    """
     at, count = 0, len(words)
     while at < count:
         token = words[at]
-        if not _can_begin(token, words, at, small):
+        if not _can_begin(token, words, at, small, large):
             at += 1
             continue
         end = _end(words, at)
@@ -47,7 +57,7 @@ def _opens(words: Sequence[Token], at: int) -> bool:
     return at == 0 or words[at - 1].text in _STOPS
 
 
-def _can_begin(token: Token, words: Sequence[Token], at: int, small: frozenset[str]) -> bool:
+def _can_begin(token: Token, words: Sequence[Token], at: int, small: frozenset[str], large: frozenset[str]) -> bool:
     if not token.is_capital or token.low in CALENDAR or token.low[:2] in ("d-", "r-", "i-"):
         return False
     if token.low in FUNCTION and token.low not in MALE:
@@ -57,6 +67,10 @@ def _can_begin(token: Token, words: Sequence[Token], at: int, small: frozenset[s
     if not _opens(words, at):
         return True
     low = token.low
+    if low in large and low not in small:
+        return True
+    if low in _SPOKEN:
+        return False  # “Added Marsh: …”
     if low in MALE or low in FEMALE or low in TITLES or low in COURTESY or low in BODIES or "." in low:
         return True
     following = words[at + 1] if at + 1 < len(words) else None

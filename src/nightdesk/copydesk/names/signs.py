@@ -26,8 +26,8 @@ _OFFICES = frozenset(  # inside a run they end a title: “Lee County Sheriff Ca
     listed_in_order("""
     sen. rep. gov. gen. president sheriff mayor senator governor chairman chairwoman secretary director commissioner
     councilman councilwoman councilmember superintendent attorney treasurer prosecutor speaker spokesman spokeswoman
-    minister ambassador congressman congresswoman representative supervisor administrator trustee lt. sgt. capt.
-    col. leader chancellor comptroller auditor assemblyman assemblywoman alderman democrat republican
+    minister ambassador congressman congresswoman representative judge justice chief coach detective pastor supervisor administrator trustee lt. sgt. capt.
+    col. leader judge justice chief coach detective trooper pastor chancellor comptroller auditor assemblyman assemblywoman alderman democrat republican
 """)
 )
 _WOMEN = (
@@ -95,7 +95,7 @@ def _first_name(words: list[Token]) -> int:
         return 1
     for place in range(len(words) - 2, 0, -1):
         if words[place].low in COURTESY or words[place].low in _OFFICES:
-            return place + 1
+            return place + 1 if place + 2 < len(words) or words[0].low not in MALE | FEMALE else 0
     return 0
 
 

@@ -94,7 +94,7 @@ GENERIC = frozenset(  # they say less than a verb of speech in the same sentence
     considered thought thinking planned intended aimed sought committed tied linked hurled tossed threatened fired
     hit struck led promoted sent addressed faced issued posted published released shared invited thanked blamed
     offered challenged pressed pushed invoked celebrated judged hoped hopes hoping loved read reads found seen used
-    held given taken known thrown drawn listed presented billed styled hope plan want believe think consider see use
+    held given taken known thrown drawn listed presented billed styled hope plan want believe believes thinks wants knows expects feels think consider see use
     make give take hold find feel know
 """)
 )

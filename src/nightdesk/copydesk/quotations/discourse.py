@@ -33,6 +33,7 @@ class Discourse:
         self._recent: deque[dict[int, tuple[Name, float]]] = deque([{}], maxlen=_REMEMBERED)
         self._strangers: dict[str, Name] = {}
         self._group = ""  # the last plural or unnamed speaker, for “they”
+        self._offices: dict[str, Name] = {}  # the last bearer of each word of a role
         self._body = ""
         self._bodies: deque[Name] = deque(maxlen=12)
 
@@ -45,6 +46,9 @@ class Discourse:
             self._body = name.full
             if not self._bodies or self._bodies[-1] is not name:
                 self._bodies.append(name)
+        for role in name.roles:
+            for word in role.lower().split():
+                self._offices[word] = name
         here = self._recent[-1]
         known = here.get(id(name))
         if known is None or known[1] < weight:
@@ -69,7 +73,7 @@ class Discourse:
             return Bearer(self._body, BODY_KIND, 0.75) if self._body else Bearer("it", PRONOUN, 0.4)
         if low in ("i", "we", "you"):
             return Bearer(low.upper() if low == "i" else low, PRONOUN, 0.5)
-        wanted = THIRD.get(low, "")
+        wanted = THIRD.get(low, low if low in ("m", "f") else "")
         scores: dict[int, tuple[float, Name]] = {}
         for distance, sentence in enumerate(reversed(self._recent)):
             for key, (name, weight) in sentence.items():
@@ -100,7 +104,7 @@ class Discourse:
             for name, _ in sentence.values():
                 if name.kind == PERSON and any(_holds(role, head) for role in name.roles):
                     return name
-        return None
+        return self._offices.get(head) or self._offices.get(_SHORT.get(head, "-"))
 
 
 def _may_be_person(name: Name) -> bool:
@@ -114,6 +118,7 @@ _DESCRIBING = frozenset(  # “the Ohio Republican”: a person named before, to
     legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
 """)
 )
+_BY_GENDER = {"girl": "f", "woman": "f", "boy": "m", "man": "m", "teenager": "", "teen": "", "mother": "f", "father": "m"}
 _SHORT = {
     "senator": "sen.",
     "governor": "gov.",
@@ -153,8 +158,8 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     if first.low in ("the", "this") and phrase.head == phrase.last - 1:
         if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
             return Bearer(name.full, HUMAN, 0.93, name)
-        if phrase.kind == HUMAN and (head in _DESCRIBING or head.endswith("-year-old")):
-            found = discourse.pronoun("")
+        if phrase.kind == HUMAN and (head in _DESCRIBING or head in _BY_GENDER or head.endswith("-year-old")):
+            found = discourse.pronoun(_BY_GENDER.get(head, ""))
             if found.name is not None:
                 return Bearer(found.speaker, HUMAN, found.sure * 0.93, found.name)
         if phrase.kind == BODY_KIND and (body := discourse.body(head)) is not None:

@@ -50,11 +50,28 @@ def events(sentence: Sentence, names: Names, subjects: Subjects) -> list[Event]:
         elif token.low == "according" and at + 1 < len(items) and items[at + 1].low == "to":
             if (subject := subjects.after(at + 2)) is not None:
                 found.append(Event(at, at + 2, subject, "according", True))
+        elif token.low in _ACCOUNTS and (subject := _own_words(sentence, subjects, at)) is not None:
+            found.append(Event(at, at + 1, subject, "according", True))
         elif token.low in ("per", "via") and at + 1 < len(items):
             subject = subjects.after(at + 1)
             if subject is not None and subject.kind not in (THING, "name"):
                 found.append(Event(at, at + 1, subject, "according", False))
     return found
+
+
+_ACCOUNTS = frozenset({"words", "telling", "view", "opinion", "account", "estimation"})
+
+
+def _own_words(sentence: Sentence, subjects: Subjects, at: int) -> Phrase | None:
+    """“In his words”, “in Marsh’s telling”, “in the words of Marsh”."""
+    items = sentence.items
+    if at + 1 < len(items) and items[at + 1].low == "of" and items[at - 1].low == "the":
+        return subjects.after(at + 2)
+    if at > 1 and items[at - 1].low in ("his", "her", "their") and items[at - 2].low in ("in", "by"):
+        return Phrase(at - 1, at, at - 1, "pronoun")
+    if at > 1 and items[at - 1].low == "'s":
+        return subjects.before(at - 2)
+    return None
 
 
 class _Cue:
@@ -169,6 +186,9 @@ class _Cue:
 
     def _gerund(self) -> Event | None:
         at = self._before()
+        if self.low == "reading" and at >= 0 and self.items[at].is_word and not self.items[at].is_capital:
+            thing = self.subjects.before(at)  # “signs reading “…””
+            return Event(self.at, self.at + 1, thing, "naming", False) if thing is not None else None
         if at >= 0 and self.items[at].low in _BE:
             subject = self.subjects.of(self.at)
             return Event(self.at, self.at + 1, subject, "said", self.is_strong) if subject else self._shared()

@@ -8,7 +8,7 @@ from nightdesk.copydesk.names import PERSON, Name, Names
 from nightdesk.copydesk.quotations.quotation import Place, Quotation
 from nightdesk.copydesk.quotations.story import Story
 
-_LABEL = re.compile(r"\s*([A-Z](?:[\w.’'\-]* ?){0,5}?)(?:\s\([^()]{1,40}\))?:\s+(?=\S)")
+_LABEL = re.compile(r"\s*([A-Z][\w.’'\- ]{0,40}?)(?: \([^()]{1,40}\))?:\s+(?=\S)")
 _LEAST = 3  # labelled paragraphs make a transcript
 _QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 _ASIDES = frozenset(
@@ -36,7 +36,7 @@ def _labelled(paragraphs: Sequence[str]) -> list[tuple[int, str, int]]:
     """Return (paragraph, label, where the words start) when the story is a transcript, else nothing."""
     found = []
     for number, text in enumerate(paragraphs):
-        match = _LABEL.match(text[:120])
+        match = _LABEL.match(text[:120]) if ":" in text[:90] else None
         if match and (match[1].isupper() or match[1].istitle()) and match[1].lower() not in _ASIDES:
             found.append((number, match[1].strip(), match.end()))
     counts = Counter(label for _, label, _ in found)

@@ -165,7 +165,11 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return True
     if is_adverb(low) or (before is not None and _is_verb(low)) or low in THIRD:
         return False
-    if before is not None and before.is_capital and before.low not in TITLES:
+    if before is not None and before.low in PERSON_NOUNS and not before.is_capital and not is_noun(low):
+        return False  # “the president weighed”
+    if before is not None and before.low in BODY_NOUNS and low.endswith("ed"):
+        return False
+    if before is not None and before.is_capital and before.low not in TITLES and "-" not in before.text:
         return is_noun(low)
     return True
 
@@ -206,6 +210,4 @@ def _kind(items: Sequence[Token], first: int, head: int, name: Name | None) -> s
         return HUMAN
     if low in BODY_NOUNS:
         return BODY_KIND
-    if items[head].is_capital:
-        return "name"
     return HUMAN if low in NUMBERS and first == head else THING

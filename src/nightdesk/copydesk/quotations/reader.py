@@ -8,7 +8,7 @@ from nightdesk.copydesk.names import PERSON, Names
 from nightdesk.copydesk.names.signs import gender_of
 from nightdesk.copydesk.quotations import labels
 from nightdesk.copydesk.quotations.assign import Claim, claim
-from nightdesk.copydesk.quotations.discourse import OTHER, SPEAKER, SUBJECT, Bearer, Discourse, bearer_of, named_beside
+from nightdesk.copydesk.quotations.discourse import OTHER, SPEAKER, SUBJECT, Bearer, Discourse, bearer_of
 from nightdesk.copydesk.quotations.events import Event, events, spoken
 from nightdesk.copydesk.quotations.inner import inner
 from nightdesk.copydesk.quotations.phrases import PRONOUN, Phrase
@@ -129,8 +129,9 @@ class _Reading:
                 self.discourse.note(bearer.name, SUBJECT)
 
     def _note_stranger(self, sentence: Sentence, main: Phrase) -> None:
-        if (beside := named_beside(main, sentence, self.story.names)) is not None:
-            self.discourse.note(beside, SUBJECT)
+        known = bearer_of(main, sentence, self.story.paragraphs[sentence.paragraph], self.story.names, self.discourse)
+        if known.name is not None:
+            self.discourse.note(known.name, SUBJECT)
             return
         head = sentence.items[main.head].low
         if head.endswith("s") and head not in ("boss", "actress", "waitress", "witness"):
@@ -214,6 +215,8 @@ class _Reading:
             )
         elif is_whole and self._alternates(quote) and self.earlier is not None:
             self._continue(sentence, at, quote, self.earlier, "answer", 0.6)
+        elif not is_whole and at and sentence.items[at - 1].text == ":" and self.last is not None:
+            self._continue(sentence, at, quote, self.last, "colon", self.last.sure * 0.8)
         elif is_whole and self.last is not None:
             self._continue(sentence, at, quote, self.last, "paragraph before", self.last.sure * 0.95)
         else:

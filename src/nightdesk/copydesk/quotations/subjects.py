@@ -161,7 +161,9 @@ class Subjects:
     def _is_aside(self, start: int, end: int) -> bool:
         token = self.items[start]
         low = token.low
-        if low in _RELATIVE or low in PREPOSITIONS or low in COORDINATORS or low in SUBORDINATORS:
+        if low in COORDINATORS or (low in SUBORDINATORS and low not in _RELATIVE and low not in PREPOSITIONS):
+            return self._is_verbal(start + 1)  # “when asked”, but not “while challenger Jo Ross”
+        if low in _RELATIVE or low in PREPOSITIONS:
             return True
         if token.text[0].isdecimal() or low[:2] in ("d-", "r-", "i-") or low in ("jr.", "sr.", "iii") or is_adverb(low):
             return True
@@ -179,11 +181,19 @@ class Subjects:
             return self._names_stand_before(start)
         return not token.is_capital and (low in PERSON_NOUNS or low in TITLES or low.endswith("ed"))
 
+    def _is_verbal(self, at: int) -> bool:
+        if at >= len(self.items):
+            return False
+        low = self.items[at].low
+        return low.endswith(("ed", "ing")) or (low in STRENGTH and bool(SHAPE[low] & (ING | PAST))) or low in PREPOSITIONS
+
     def _names_stand_before(self, start: int) -> bool:
         return start > 1 and self.items[start - 2].is_capital
 
     def _is_opening(self, start: int) -> bool:
         low = self.items[start].low
+        if self.items[start].is_capital and self.names.at(self.paragraph, self.items[start].start) is not None:
+            return False  # “Manning”
         if low in TITLES and start + 1 < len(self.items) and self.items[start + 1].is_capital:
             return False  # “Acting Mayor”
         return (
