@@ -10,7 +10,9 @@ from nightdesk.copydesk.tokens import Token
 _JOINS = frozenset({"of", "for", "on"})
 _HEADS = frozenset({"secretary", "university", "bank", "director", "minister", "attorney", "house", "chief", "church"})
 _STOPS = frozenset({".", "!", "?", "…", "“", '"', "‘", ":", "•", "—", "–", "..."})
-_SPOKEN = frozenset({"added", "said", "says", "asked", "wrote", "replied", "agreed", "continued", "tweeted", "recalled"})
+_SPOKEN = frozenset(
+    {"added", "said", "says", "asked", "wrote", "replied", "agreed", "continued", "tweeted", "recalled"}
+)
 _LONGEST = 14  # words; nobody's name is longer
 
 

@@ -45,8 +45,8 @@ _WOMEN = (
 )
 _MEN = ("man", "father", "husband", "son", "brother", "king", "prince", "widower", "grandfather", "businessman")
 _NOT_ALONE = listed("""
-    white first former national general press house senate head lead state justice defense interior health homeland
-    foreign security campaign minority majority conservative liberal independent executive police
+    white first former national general press house senate head lead state justice defense interior health
+    homeland foreign security campaign minority majority conservative liberal independent executive police
 """)
 
 

@@ -33,6 +33,8 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
     ahead = [event for event in found[max(0, cut - _NEAREST) : cut] if at - event.cue < _FARTHEST]
     near = (*ahead, *behind)
     if behind and (tag := _tag(items, at, behind[0])) is not None:
+        if not behind[0].is_strong and ahead and (front := _front(items, at, ahead)) is not None and front.phrase:
+            return front  # “panned it as “propaganda,” Senator Ross accused …”
         if behind[0].form == "according" and ahead and (front := _front(items, at, ahead)) is not None:
             return front if front.phrase is not None and front.confidence > 0.8 else tag
         return tag
@@ -54,7 +56,13 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
         return None
     if phrase is not None and not (phrase.first <= at < phrase.last):
         return Claim(phrase, None, "subject of the sentence", 0.6 if phrase.first < at else 0.4)
-    return None
+    return _first_thing(at, subjects) if near else None
+
+
+def _first_thing(at: int, subjects: Subjects) -> Claim | None:
+    """“The request had an odd tone, asking for “…””: what the sentence is about, when nobody can speak in it."""
+    phrase = subjects.after(0)
+    return Claim(phrase, None, "subject of the sentence", 0.4) if phrase is not None and phrase.last <= at else None
 
 
 def _tag(items: Sequence, at: int, event: Event) -> Claim | None:

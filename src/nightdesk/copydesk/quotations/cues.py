@@ -30,8 +30,8 @@ _REGULAR = {  # a capital last letter is doubled: adMIT → admitted
         plead thunder bellow rant gush enthuse opine surmise speculate theorize wonder question inquire query
         interject interrupt chime pipe volunteer elaborate clarify recount relate message text email e-mail
         caption recite reason assure reassure remind advise counsel taunt deliver demand answer growl roar bark
-        chuckle laugh sigh smile grin shruG noD agree intone preach beam crow gripe grumble huff jab needle scoff
-        sneer tease venture tout warble echo summarize blurt stammer gasP sob weep joke hiss murmur mumble mouth
+        chuckle laugh sigh smile grin shruG noD agree intone preach beam crow gripe grumble huff jaB needle scoff
+        sneer tease venture tout warble echo summarize blurt stammer gasp sob weep joke hiss murmur mumble mouth
         close open offer finish report rule bemoan fret effuse riff philosophize ad-liB wisecrack grouse rejoin
         parry posit propose decree recommend implore beseech beg pray instruct rail tell relay paraphrase blog
         facebook instagram snapchat signoff crack advertise estimate figure hope guess vent gloat""",
@@ -41,14 +41,14 @@ _REGULAR = {  # a capital last letter is doubled: adMIT → admitted
         defend express voice cite quote narrate convey communicate outline detail specify reveal invite thank
         apologize congratulate believe want fear expect consider view regard threaten blame credit liken compare
         portray depict paint frame accuse deny dispute inform notify brief lecture scold chide chastise goad
-        rally appeal lobby press push remember reflect deride lambast lambaste refer refuse trumpet celebrate
+        rally appeal lobby press push remember reflect deride lambast lambaste refeR refuse trumpet celebrate
         endorse support back oppose order command direct urge encourage use employ coin invoke reference mention
-        discuss address signal indicate doubt worry hurl toss heap pan trash skewer excoriate castigate rebuke
-        berate admonish disparage belittle malign vilify demonize pillory rebut refute repudiate disavow renounce
-        downplay dodge deflect tie link attribute ascribe offer signal plan intend aim seek hope commit agree
-        concur assess conclude evaluate judge rate commend salute bill style present list name title identify
+        discuss address signal indicate doubt worry hurl toss heap paN trash skewer excoriate castigate rebuke
+        berate admonish disparage belittle malign vilify demonize pillory rebuT refute repudiate disavow renounce
+        downplay dodge deflect tie link attribute ascribe offer signal plan intend aim seek hope commiT agree
+        concuR assess conclude evaluate judge rate commend salute bill style present list name title identify
         crown declare pronounce proclaim scrawl sketch enjoin forbid guarantee lead promote champion advocate
-        peddle preach repeat argue object protest recognize appreciate respect regret sympathize share post
+        peddle preach repeat argue object protest recognize appreciate respect regreT sympathize share post
         publish release issue promise propose question challenge press quiz grill caution say allege fault slag
         savage lash attack decried sound strike hit fire hope notes insinuate assume presume suspect remark
         emphasise stress""",

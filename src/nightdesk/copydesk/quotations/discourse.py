@@ -118,7 +118,16 @@ _DESCRIBING = frozenset(  # “the Ohio Republican”: a person named before, to
     legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
 """)
 )
-_BY_GENDER = {"girl": "f", "woman": "f", "boy": "m", "man": "m", "teenager": "", "teen": "", "mother": "f", "father": "m"}
+_BY_GENDER = {
+    "girl": "f",
+    "woman": "f",
+    "boy": "m",
+    "man": "m",
+    "teenager": "",
+    "teen": "",
+    "mother": "f",
+    "father": "m",
+}
 _SHORT = {
     "senator": "sen.",
     "governor": "gov.",

@@ -16,6 +16,9 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re",
 _FINITE = listed("""
     is are was were has had will would could should can may might did does do
 """)
+_HELPERS = listed("""
+    to will would can could may might must should did does do not n't they we i you who let 'll 'd people
+""")
 _HEAR = listed("""
     heard overheard seen recorded caught filmed quoted cited remembered shown
 """)
@@ -86,6 +89,8 @@ class _Cue:
             return None
         if self.low in ("quoted", "quotes", "quoting", "cited") and (told := self._quoted_as()) is not None:
             return told
+        if not self.shape & (PAST | THIRD | ING) and not self._has_helper():
+            return None
         if self._is_passive():
             return self._passive()
         if (inverted := self._inverted()) is not None:
@@ -143,6 +148,12 @@ class _Cue:
         if self.shape & BASE and not self.shape & (PAST | THIRD) and self.low in BODY_NOUNS | PERSON_NOUNS:
             return low not in ("to", "will", "would", "did", "not", "they", "we", "i", "you", "can", "could", "might")
         return False
+
+    def _has_helper(self) -> bool:
+        """A bare form (“close”, “order”) is a verb behind “to”, “would”, “they” or a plural."""
+        at = self._before()
+        low = self.items[at].low if at >= 0 else ""
+        return low in _HELPERS or (low.endswith("s") and low != "'s" and self.items[at].is_word)
 
     def _is_passive(self) -> bool:
         if not self.shape & PAST:

@@ -7,6 +7,7 @@ from nightdesk.copydesk.grammar import (
     AUXILIARIES,
     COORDINATORS,
     DETERMINERS,
+    FUNCTION,
     NOUN_LINKS,
     NUMBERS,
     POSSESSIVES,
@@ -116,6 +117,9 @@ def _takes_link(before: Token, link: str, after: Token) -> bool:
     return (is_noun(low) or low in _LINKABLE or low in NUMBERS) and not (link == "to" and low not in _TO_WHOM)
 
 
+_AMOUNTS = frozenset(
+    {"more", "most", "many", "less", "hundreds", "thousands", "nearly", "about", "part", "then", "still"}
+)
 _TO_WHOM = listed("""
     aide aides adviser advisers advisor advisors ambassador envoy counsel assistant donor
 """)
@@ -165,7 +169,7 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return True
     if is_adverb(low) or (before is not None and _is_verb(low)) or low in THIRD:
         return False
-    if before is not None and before.low in PERSON_NOUNS and not before.is_capital and not is_noun(low):
+    if before is not None and before.low in PERSON_NOUNS and token.text[0].islower() and not is_noun(low):
         return False  # “the president weighed”
     if before is not None and before.low in BODY_NOUNS and low.endswith("ed"):
         return False
@@ -210,4 +214,6 @@ def _kind(items: Sequence[Token], first: int, head: int, name: Name | None) -> s
         return HUMAN
     if low in BODY_NOUNS:
         return BODY_KIND
+    if items[head].is_capital and head == first and low not in FUNCTION and low not in _AMOUNTS and low not in CALENDAR:
+        return "name"
     return HUMAN if low in NUMBERS and first == head else THING

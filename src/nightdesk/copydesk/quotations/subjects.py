@@ -185,7 +185,9 @@ class Subjects:
         if at >= len(self.items):
             return False
         low = self.items[at].low
-        return low.endswith(("ed", "ing")) or (low in STRENGTH and bool(SHAPE[low] & (ING | PAST))) or low in PREPOSITIONS
+        return (
+            low.endswith(("ed", "ing")) or (low in STRENGTH and bool(SHAPE[low] & (ING | PAST))) or low in PREPOSITIONS
+        )
 
     def _names_stand_before(self, start: int) -> bool:
         return start > 1 and self.items[start - 2].is_capital

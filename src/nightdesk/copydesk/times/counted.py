@@ -4,7 +4,7 @@ from nightdesk.copydesk.times.line import Line
 from nightdesk.copydesk.times.vocabulary import SMALL, TENS, VAGUE
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_MOST_WORDS = 6
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def number_of(word: str) -> float | None:
@@ -51,6 +51,9 @@ def count_before(line: Line, end: int) -> tuple[int, str] | None:
         return _with_half(line, end - 3)
     if low in _SCALES:
         return _scaled(line, end)
+    if low in _FRACTIONS:
+        whole = number_of(line.low(end - 1)) if line.low(end - 1) and end - 1 >= line.floor else None
+        return (end, str(_FRACTIONS[low])) if whole is None else (end - 1, plain(whole + _FRACTIONS[low]))
     number = number_of(low)
     if number is None:
         return (end, "12") if low == "dozen" else None

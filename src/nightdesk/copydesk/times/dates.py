@@ -102,6 +102,15 @@ def month_name(line: Line, at: int) -> Found | None:
     ):
         first = at - 3 if line.low(at - 3) == "the" and at - 3 >= line.floor else at - 2
     year, last = _year_after(line, last)
+    if (month, day) == (9, 11) and line.low(last) in (
+        "attack",
+        "attacks",
+        "terrorist",
+        "terror",
+        "hijackers",
+        "hijackings",
+    ):
+        year = year or 2001
     before = line.low(first - 1) if first - 1 >= line.floor else ""
     if (
         low in ("may", "march", "august", "june", "april")

@@ -21,6 +21,8 @@ def hyphened(line: Line, at: int) -> Found | None:
     low = line.low(at)
     if found := _of_figures(low, at):
         return found
+    if low == "year-end" and line.today is not None:
+        return Found(at, at + 1, "DATE", str(line.today.year), "END", rule="hyphened")
     if low.startswith("mid-") and low[4:] in MONTHS or low.startswith("mid-") and low[4:] in SEASONS:
         return _middle(line, at, low[4:])
     parts = low.split("-")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from nightdesk.copydesk.times import clock, dates, joined, units
+from nightdesk.copydesk.times import clock, dates, joined, quarters, units
 from nightdesk.copydesk.times.days import FEAST_STARTS
 from nightdesk.copydesk.times.expression import TimeExpression
 from nightdesk.copydesk.times.intervals import interval
@@ -28,6 +28,8 @@ def _now(line: Line, at: int) -> Found | None:
 
 
 def _ref(line: Line, at: int) -> Found | None:
+    if line.low(at - 1) == "as" and line.low(at + 1) in ("as", "to"):
+        return None  # “as soon as possible”
     return Found(at, at + 1, "DATE", REFS[line.low(at)], rule="ref")
 
 
@@ -80,6 +82,7 @@ def _table() -> dict[str, Rule]:
     rules |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), dates.deictic)
     rules |= dict.fromkeys(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"), clock.half_day)
     rules |= {
+        "half": quarters.half,
         "now": _now,
         "past": _past_or_future,
         "future": _past_or_future,

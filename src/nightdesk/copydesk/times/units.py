@@ -7,6 +7,7 @@ from nightdesk.copydesk.times import days
 from nightdesk.copydesk.times.counted import count_before
 from nightdesk.copydesk.times.dates import ANY
 from nightdesk.copydesk.times.line import Found, Line
+from nightdesk.copydesk.times.quarters import quarter
 from nightdesk.copydesk.times.vocabulary import EDGES, ORDINALS, PLURALS, UNITS
 from nightdesk.copydesk.wordlist import listed
 
@@ -24,6 +25,7 @@ _SHIFTS = {
     "following": 1,
     "same": 0,
     "that": 0,
+    "current": 0,
 }
 _TIMES = frozenset(["twice", "once", "times", "time", "thrice"])
 
@@ -48,7 +50,7 @@ def at_unit(line: Line, at: int) -> Found | None:
         return _weekend(line, at, before, plural)
     if unit == "S" and not plural and before not in ("a", "one", "per", "every", "split"):
         return None
-    if unit == "Q" and (found := _quarter(line, at, before)) is not None:
+    if unit == "Q" and (found := quarter(line, at, before)) is not None:
         return found
     if unit == "Q" and (line.low(at + 1) == "of" or not plural):
         return None
@@ -371,18 +373,3 @@ def _weekend(line: Line, at: int, before: str, plural: bool) -> Found | None:
         shift = -1
     week = days.week_of(line.today + timedelta(weeks=shift))
     return Found(first, at + 1, "DATE", f"{week}-WE", rule="weekend")
-
-
-def _quarter(line: Line, at: int, before: str) -> Found | None:
-    """“the third quarter”, “the fourth quarter of 2012”."""
-    number = ORDINALS.get(before, 0)
-    if not 0 < number < 5 or line.low(at + 1) in ("when", "touchdown", "and") or line.is_capital(at):
-        return None
-    first = at - 2 if line.low(at - 2) == "the" and at - 2 >= line.floor else at - 1
-    year, last = None, at + 1
-    if line.low(at + 1) == "of" and line.low(at + 2)[:4].isdecimal() and len(line.low(at + 2)) == 4:
-        year, last = int(line.low(at + 2)), at + 3
-    elif line.today is not None:
-        year = line.today.year if number <= (line.today.month + 2) // 3 else line.today.year - 1
-    value = f"{year if year is not None else ANY}-Q{number}"
-    return Found(first, last, "DATE", value, rule="quarter")
