@@ -16,20 +16,19 @@ from nightdesk.copydesk.names.words import (
     TWO_WORD_PLACES,
 )
 from nightdesk.copydesk.tokens import Token
-from nightdesk.copydesk.wordlist import listed, listed_in_order
+from nightdesk.copydesk.wordlist import listed
 
 _SPEECH = listed("""
     said says told added tweeted wrote argued asked replied testified insisted joked recalled
 """)
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across", "from", "to", "into", "toward", "throughout"})
-_OFFICES = frozenset(  # inside a run they end a title: “Lee County Sheriff Carmine Marchetti”
-    listed_in_order("""
-    sen. rep. gov. gen. president sheriff mayor senator governor chairman chairwoman secretary director commissioner
-    councilman councilwoman councilmember superintendent attorney treasurer prosecutor speaker spokesman spokeswoman
-    minister ambassador congressman congresswoman representative judge justice chief coach detective pastor supervisor administrator trustee lt. sgt. capt.
-    col. leader judge justice chief coach detective trooper pastor chancellor comptroller auditor assemblyman assemblywoman alderman democrat republican
-""")
-)
+_OFFICES = listed("""
+    sen. rep. gov. gen. president sheriff mayor senator governor chairman chairwoman secretary director
+    commissioner councilman councilwoman councilmember superintendent attorney treasurer prosecutor speaker
+    spokesman spokeswoman minister ambassador congressman congresswoman representative judge justice chief coach
+    detective pastor supervisor administrator trustee lt. sgt. capt. col. leader judge justice chief coach
+    detective trooper pastor chancellor comptroller auditor assemblyman assemblywoman alderman democrat republican
+""")  # inside a run they end a title: “Lee County Sheriff Carmine Marchetti”
 _WOMEN = (
     "woman",
     "actress",

@@ -8,7 +8,7 @@ from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS
 from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
 from nightdesk.copydesk.quotations.sentences import Sentence
-from nightdesk.copydesk.wordlist import listed_in_order
+from nightdesk.copydesk.wordlist import listed
 
 _REMEMBERED = 9  # sentences
 SUBJECT, SPEAKER, OTHER = 4.0, 4.5, 0.0
@@ -111,13 +111,11 @@ def _may_be_person(name: Name) -> bool:
     return name.kind == PERSON or (name.kind == NAME and " " in name.full)
 
 
-_DESCRIBING = frozenset(  # “the Ohio Republican”: a person named before, told anew
-    listed_in_order("""
-    democrat republican independent lawmaker senator congressman congresswoman governor president candidate nominee
-    mayor judge chairman chairwoman billionaire businessman businesswoman developer mogul rancher veteran leader
-    legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
-""")
-)
+_DESCRIBING = listed("""
+    democrat republican independent lawmaker senator congressman congresswoman governor president candidate
+    nominee mayor judge chairman chairwoman billionaire businessman businesswoman developer mogul rancher veteran
+    leader legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
+""")  # “the Ohio Republican”: a person named before, told anew
 _BY_GENDER = {
     "girl": "f",
     "woman": "f",

@@ -25,7 +25,8 @@ _MOST_SEGMENTS = 7
 _OPENERS = listed("""
     asked speaking appearing pressed questioned standing flanked writing responding referring citing noting facing
     joined accompanied reached contacted according still meanwhile however indeed instead nevertheless later
-    afterward earlier addressing campaigning introducing testifying echoing calling saying adding arguing describing
+    afterward earlier addressing campaigning introducing testifying echoing calling saying adding arguing
+    describing
 """)
 
 

@@ -120,8 +120,8 @@ SMALL = {
     word: number
     for number, word in enumerate(
         listed_in_order("""
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
 """)
     )
 }
