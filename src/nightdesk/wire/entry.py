@@ -74,7 +74,7 @@ class Entry:
         if not self.summaries and not self.contents and "summary" in self.spare:
             self.summaries.append(self.spare["summary"])
         draft.bylines = self.authors
-        draft.headline = draft.headline or self.shots.words.get("title", "")
+        draft.headline = draft.headline or self.shots.first("title")
         draft.created_at = self.updated or draft.published_at or draft.first_created_at
         draft.url = draft.url or self.permalink
         self._show_pictures()
@@ -102,7 +102,7 @@ class Entry:
         elif self.summaries:
             self.draft.blocks.extend(self._blocks(self.summaries[0]))
         elif not self.draft.pictures:
-            self.draft.deck = self.shots.words.get("caption", "")
+            self.draft.deck = self.shots.first("caption")
 
     def _deck(self) -> str:
         """Return the words of the summary, unless the body is these very words."""

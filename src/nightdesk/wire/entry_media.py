@@ -28,6 +28,10 @@ class Shots:
             holder = self._of_group.setdefault(self.group, {}) if self.group else self.words
             holder.setdefault(name, words)
 
+    def first(self, name: str) -> str:
+        """Return the first words of the entry, or else of a group, under a name."""
+        return next((words[name] for words in (self.words, *self._of_group.values()) if name in words), "")
+
     def show(self, file: Rendition, own: Mapping[str, str] | None = None) -> None:
         """Take a file with the words that it carries itself; past a limit it is only counted."""
         if any(portrait in file.href for portrait in _PORTRAITS):
