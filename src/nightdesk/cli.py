@@ -70,9 +70,10 @@ def _parse(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from nightdesk.copydesk.command import check_files
+    from nightdesk.copydesk.command import Wish, check_files
 
-    return check_files(arguments.files, sys.stdout, sys.stderr)
+    wish = Wish(arguments.json, arguments.apply, arguments.to, arguments.all)
+    return check_files(arguments.files, sys.stdout, sys.stderr, wish)
 
 
 def _quotations(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import io
 import json
 from pathlib import Path
 
-from nightdesk.copydesk.command import check_files
+from nightdesk.copydesk.command import Wish, check_files
 
 STORY = {
     "uri": "urn:x:1",
@@ -67,3 +67,71 @@ def test_the_items_of_one_document_are_numbered(tmp_path):
     out = io.StringIO()
     assert check_files([str(path)], out, io.StringIO()) == 1
     assert out.getvalue().startswith(f"{path}#2:0: status: ")
+
+
+FAULTY = STORY["body_xhtml"] + "<p>Police have cameras.The vote is next.</p><p>The vote will will come.</p>"
+
+
+def _run(folder: Path, wish: Wish, **changed: str) -> tuple[int, str, Path]:
+    path = folder / "story.json"
+    path.write_text(json.dumps({**STORY, **changed}), encoding="utf-8")
+    out = io.StringIO()
+    return check_files([str(path)], out, io.StringIO(), wish), out.getvalue(), path
+
+
+def test_machines_get_spans_and_edits(tmp_path):
+    code, out, path = _run(tmp_path, Wish(as_json=True), body_xhtml=FAULTY)
+    [told] = [json.loads(line) for line in out.splitlines()]
+    assert (code, told["file"]) == (1, str(path))
+    [query] = told["queries"]
+    assert (query["check"], query["severity"], query["block"], query["start"], query["end"]) == (
+        "doubled", "propose", 2, 9, 18,
+    )  # fmt: skip
+    assert (query["edit"]["before"], query["edit"]["after"]) == ("will will", "will")
+    assert [edit["after"] for edit in told["edits"] if edit["of"] == "copy"] == [". T"]
+    assert {"part": "dateline", "field": "block", "number": 0, "start": 0, "words": "PORT ELLERY, Conn. (AP) — "} in (
+        told["sources"]
+    )
+
+
+def test_applying_writes_the_cleaned_copy_and_its_edits_and_leaves_the_document_alone(tmp_path):
+    code, _, path = _run(tmp_path, Wish(applies=True), body_xhtml=FAULTY)
+    assert (code, json.loads(path.read_text(encoding="utf-8"))["body_xhtml"]) == (1, FAULTY)
+    cleaned = json.loads((tmp_path / "story.json.cleaned.json").read_text(encoding="utf-8"))
+    assert "cameras. The vote" in cleaned["bodies"][0]["value"]
+    assert "will will" in cleaned["bodies"][0]["value"]
+    edits = json.loads((tmp_path / "story.json.edits.json").read_text(encoding="utf-8"))
+    assert [edit["before"] for edit in edits["edits"]] == ["PORT ELLERY, Conn. (AP) — ", ".T"]
+
+
+def test_the_cleaned_copy_can_go_to_a_folder_of_its_own(tmp_path):
+    _run(tmp_path, Wish(applies=True, folder=str(tmp_path / "out")))
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"story.json.cleaned.json", "story.json.edits.json"}
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    code, _, _ = _run(tmp_path, Wish(applies=True, folder=str(tmp_path / "out")))
+    assert code == 3
+
+
+def test_a_text_file_is_a_story_with_its_headline_first(tmp_path):
+    path, out = tmp_path / "story.txt", io.StringIO()
+    lines = ["Council votes for barrier", "PORT ELLERY, Conn. — The council voted.", "The vote will will come."]
+    path.write_text("\n\n".join([*lines, "Nobody knew when. " * 20]), encoding="utf-8")
+    assert check_files([str(path)], out, io.StringIO()) == 1
+    assert out.getvalue() == f"{path}:2: doubled: The same word twice: “will will”.\n"
+
+
+def test_a_text_file_that_is_no_text_is_refused(tmp_path):
+    path, err = tmp_path / "story.txt", io.StringIO()
+    path.write_bytes(b"\xff\x00\x01")
+    assert check_files([str(path)], io.StringIO(), err) == 3
+    assert "UTF-8" in err.getvalue()
+
+
+def test_checks_that_are_off_are_asked_when_all_are_wanted(tmp_path):
+    body = STORY["body_xhtml"] + "<p>“We will win the vote,” Ada Orr said ahead of the council on Wednesday.</p>"
+    assert _run(tmp_path, Wish(), body_xhtml=body)[0] == 0
+    code, out, _ = _run(tmp_path, Wish(asks_all=True), body_xhtml=body)
+    assert (code, "preview" in out) == (1, True)

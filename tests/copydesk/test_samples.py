@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import nightdesk
+from nightdesk.copydesk.as_item import as_item
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
+from nightdesk.wire.as_ninjs import as_ninjs
 from nightdesk.wire.item import Item
 from nightdesk.wire.parse import parse
 
@@ -18,6 +20,11 @@ SAMPLES = Path(nightdesk.__file__).parent / "samples"
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_text(encoding="utf-8"))
 DOCUMENTS = [(wire["name"], name) for wire in MANIFEST["wires"] for name in wire["files"]]
 MARKETS = tuple(station["market"] for station in MANIFEST["stations"])
+
+PARTS = (
+    "headline", "deck", "bylines", "byline_agency", "dateline", "dateline_agency", "dateline_date", "public_notes",
+    "private_notes", "correction", "update_note", "contributors", "disclaimer", "copyright",
+)  # fmt: skip
 
 
 @cache
@@ -128,3 +135,22 @@ def test_a_correction_brings_its_note_and_its_true_headline():
     assert copy.correction.startswith("In a story Nov. 19 about a vaccine patch, Meridian reported erroneously")
     assert copy.blocks[0].text.startswith("A patch the size of a postage stamp")
     assert queries == ()
+
+
+@pytest.mark.parametrize(("wire", "name"), DOCUMENTS, ids="/".join)
+def test_cleaned_copy_read_again_changes_nothing(wire, name):
+    for item, copy, _ in _read(wire, name):
+        written = json.dumps(as_ninjs(as_item(copy, item)), ensure_ascii=False)
+        [again] = parse(written.encode())
+        second, _ = read(again, terms=_terms(wire))
+        assert [edit for edit in second.edits if edit.of == "copy"] == []
+        for part in PARTS:
+            assert _one_line(getattr(second, part)) == _one_line(getattr(copy, part)), part
+        assert [(block.kind, block.text) for block in second.blocks] == [
+            (block.kind, block.text) for block in copy.blocks if block.kind != "picture" or copy.cutlines
+        ]
+
+
+def _one_line(value: str | tuple[str, ...]) -> str:
+    """Return a part as ninjs holds it: on one line, its notes in one."""
+    return " ".join((value if isinstance(value, str) else " ".join(value)).split())

@@ -13,7 +13,7 @@ from nightdesk.copydesk.markup import Change, change_block, change_text
 from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.quotation import is_quoted, quoted
 from nightdesk.copydesk.terms import Terms
-from nightdesk.copydesk.undo import block_before
+from nightdesk.copydesk.undo import reversals
 from nightdesk.wire.item import Block
 
 Cleaner = Callable[[str, str], Iterable[Change]]  # (text, language) → changes
@@ -121,10 +121,7 @@ def _exact(made: list[Edit], before: Block, after: Block) -> list[Edit]:
 
     Where words alone do not (a reference or a line break had stood in the markup), the first edit carries it.
     """
-    block = after
-    for edit in reversed(made):
-        block = block_before(block, edit)
-    if block == before:
+    if change_block(after, reversals(made)) == before:
         return made
     return [replace(made[0], markup=before.html), *made[1:]]
 

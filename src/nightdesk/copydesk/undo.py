@@ -1,5 +1,6 @@
 """Take the desk's changes back, from the record alone: what it cleaned, and what anatomy took out of the body."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nightdesk.copydesk.copy import Copy
@@ -42,6 +43,16 @@ def reversal(edit: Edit) -> Change:
         tail += 1
     start, end = edit.start + lead, edit.start + len(edit.after) - tail
     return Change(start, end, edit.before[lead : len(edit.before) - tail], edit.why)
+
+
+def reversals(made: Sequence[Edit]) -> list[Change]:
+    """Return what takes back all edits of one pass at once; each says where it stood before any was made."""
+    changes, shift = [], 0
+    for edit in sorted(made, key=lambda edit: edit.start):
+        change = reversal(edit)
+        changes.append(replace(change, start=change.start + shift, end=change.end + shift))
+        shift += len(edit.after) - len(edit.before)
+    return changes
 
 
 def block_before(block: Block, edit: Edit) -> Block:

@@ -15,6 +15,7 @@ CURLY, STRAIGHT = "curly", "straight"
 _APOSTROPHE = re.compile(
     r"(?<=[^\W\d_])(['’])(?=[^\W\d_])|(?<=[sS])(['’])(?=[\s.,;:!?)—]|$)|(?<![\w'’])(['’])(?=[0-9]0s\b)"
 )
+_SINGLE_OPENS = re.compile(r"(?:^|[\s(“\"])['‘](?=\w)")
 _WHY = "Quotation marks of two kinds in one story"
 _WHY_APOSTROPHE = "Apostrophes of two kinds in one story"
 
@@ -64,14 +65,13 @@ def apostrophes(text: str, style: Style) -> Iterator[Change]:
     if other not in text:
         return
     spans = quoted(text)
+    opened = _SINGLE_OPENS.search(text)
     for found in _APOSTROPHE.finditer(text):
         at = found.start()
-        if text[at] == other and not is_quoted(spans, at, at + 1) and not _may_close(text, at):
+        if text[at] == other and not is_quoted(spans, at, at + 1) and not _may_close(text, at, opened):
             yield Change(at, at + 1, wanted, _WHY_APOSTROPHE)
 
 
-def _may_close(text: str, at: int) -> bool:
+def _may_close(text: str, at: int, opened: re.Match[str] | None) -> bool:
     """Say whether a mark after an s may close a quotation in single marks that opened before it."""
-    if text[at + 1 : at + 2].isalpha():
-        return False
-    return bool(re.search(r"(?:^|[\s(“\"])['‘](?=\w)", text[:at]))
+    return opened is not None and opened.start() < at and not text[at + 1 : at + 2].isalpha()
