@@ -25,7 +25,7 @@ def _line(command) -> None:  # noqa: ANN001
     one = command("parse", "Print the items of documents as ninjs 3.1, one JSON object a line.")
     one.add_argument("files", nargs="+", metavar="FILE", help="a document, or - for standard input")
     one = command("check", "Print the copy desk's questions about documents.")
-    one.add_argument("files", nargs="+", metavar="FILE", help="a document, a .txt file, or - for standard input")
+    one.add_argument("files", nargs="+", metavar="FILE", help="a document or plain text, or - for standard input")
     one.add_argument("--json", action="store_true", help="one object an item: questions with spans and edits")
     one.add_argument("--apply", action="store_true", help="write FILE.cleaned.json and FILE.edits.json")
     one.add_argument("--to", default="", metavar="DIR", help="where --apply writes; beside the document by default")

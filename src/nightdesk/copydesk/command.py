@@ -66,11 +66,25 @@ def check_files(paths: Iterable[str], out: TextIO, err: TextIO, wish: Wish = Wis
 
 
 def _readings(path: str, also: tuple[ModuleType, ...]) -> Iterator[Reading]:
-    raw = bytes_of(path)
-    items = (item_of(raw, path),) if path.endswith(".txt") else parse(raw)
+    items = _items(bytes_of(path), path)
     for number, item in enumerate(items, start=1):
         copy, queries = read(item, also=also)
         yield Reading(path if len(items) == 1 else f"{path}#{number}", item, copy, tuple(sorted(queries, key=_place)))
+
+
+def _items(raw: bytes, path: str) -> tuple[Item, ...]:
+    """Return the items of a document; what is no document but plain text is one story."""
+    if path.endswith(".txt"):
+        return (item_of(raw, path),)
+    try:
+        return parse(raw)
+    except WireFault as fault:
+        if raw.lstrip()[:1] in (b"<", b"{", b"["):
+            raise
+        try:
+            return (item_of(raw, path),)
+        except WireFault:
+            raise fault from None
 
 
 def _lines(readings: list[Reading]) -> Iterator[str]:
