@@ -47,9 +47,7 @@ def marks(text: str, style: Style) -> Iterator[Change]:
     if not style.marks or (('"' if style.marks == CURLY else "“") not in text and "”" not in text):
         return
     reading = read_marks(text)
-    if reading.fault is not None and not reading.is_open:
-        return
-    if reading.fault is not None and any(mark.at > reading.fault for mark in reading.marks):
+    if reading.fault is not None:
         return
     for mark in reading.marks:
         wanted = '"' if style.marks == STRAIGHT else "“" if mark.opens else "”"
