@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,9 @@ def test_a_case_is_read_as_it_says(path: Path):
 def _default(value: object) -> object:
     """A field at its default is left out of plain values: an empty list or nothing."""
     return [] if isinstance(value, list) else None
+
+
+def test_the_cases_that_the_documentation_names_are_there():
+    table = (Path(__file__).parents[2] / "docs/build/wire.md").read_text().partition("## What proves it")[2]
+    named = set(re.findall(r"`((?:atom|g2|jsonfeed|newsml1|ninjs|nitf|rss)-[a-z0-9-]+)`", table))
+    assert named and named <= {path.stem for path in CASES}
