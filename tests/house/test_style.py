@@ -33,8 +33,9 @@ BANNED_MARKS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "NotImplemen
         ("-m", "ruff", "check", "src", "tests", "bench"),
         ("-m", "ruff", "format", "--check", "src", "tests", "bench"),
         ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+        ("-m", "mypy"),
     ],
-    ids=["rules", "format", "imports"],
+    ids=["rules", "format", "imports", "types"],
 )
 def test_the_house_rules_are_kept(command):
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)

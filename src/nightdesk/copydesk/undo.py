@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.markup import Change, change_block, change_text, in_step
@@ -70,6 +71,8 @@ def _taken_back(copy: Copy, edit: Edit) -> Copy:
     if edit.field in _CUTLINE and edit.number is not None:
         cuts = list(copy.cutlines)
         words = change_text(getattr(cuts[edit.number], edit.field), [reversal(edit)])
-        cuts[edit.number] = replace(cuts[edit.number], **{edit.field: words})
+        changed: dict[str, Any] = {edit.field: words}
+        cuts[edit.number] = replace(cuts[edit.number], **changed)
         return replace(copy, cutlines=tuple(cuts))
-    return replace(copy, **{edit.field: change_text(getattr(copy, edit.field), [reversal(edit)])})
+    whole: dict[str, Any] = {edit.field: change_text(getattr(copy, edit.field), [reversal(edit)])}
+    return replace(copy, **whole)

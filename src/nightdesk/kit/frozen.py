@@ -16,7 +16,8 @@ def to_plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
-    return {name: to_plain(part) for name, default in _fields(type(value)) if (part := getattr(value, name)) != default}
+    fields = _fields(type(value))  # type: ignore[arg-type]
+    return {name: to_plain(part) for name, default in fields if (part := getattr(value, name)) != default}
 
 
 def from_plain(cls: Any, plain: Any) -> Any:

@@ -42,9 +42,9 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
             edit = Edit(field, number, start, shown, meant, "Read in the wrong alphabet")
             says = f"“{shown}” looks like “{meant}” read in the wrong alphabet."
             yield Query(NAME, says, "propose", field, number, start, start + len(shown), edit)
-        if found := _LOST.search(text):
-            says = f"A character could not be read: “{text[max(0, found.start() - 12) : found.end() + 12]}”."
-            yield Query(NAME, says, "flag", field, number, *found.span())
+        if lost := _LOST.search(text):
+            says = f"A character could not be read: “{text[max(0, lost.start() - 12) : lost.end() + 12]}”."
+            yield Query(NAME, says, "flag", field, number, *lost.span())
 
 
 def _misread(text: str) -> Iterator[tuple[int, str, str]]:

@@ -130,7 +130,7 @@ def _pairs(before: Token, after: Token) -> bool:
 
 
 def _is_verb(low: str) -> bool:
-    return low in STRENGTH and SHAPE[low] & (PAST | ING | THIRD_PERSON) and not is_noun(low)
+    return low in STRENGTH and bool(SHAPE[low] & (PAST | ING | THIRD_PERSON)) and not is_noun(low)
 
 
 def phrase_after(items: Sequence[Token], at: int, names: Names, paragraph: int) -> Phrase | None:
