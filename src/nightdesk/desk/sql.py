@@ -24,6 +24,18 @@ def rows_in(sql: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
     return rows(sql.format(", ".join(["%s"] * len(values))), values) if values else []
 
 
+def run(sql: str, values: Iterable[Any] = ()) -> int:
+    """Change rows; return how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return cursor.rowcount
+
+
+def run_in(sql: str, values: Collection[Any], *before: Any) -> int:
+    """Change the rows of a list of values, ``{}`` standing for it after the values ``before``; return how many."""
+    return run(sql.format(", ".join(["%s"] * len(values))), [*before, *values]) if values else 0
+
+
 def at(moment: datetime | None) -> Any:
     """Return a moment as the database keeps it."""
     return connection.ops.adapt_datetimefield_value(moment)

@@ -110,7 +110,7 @@ class Bakery:
         with transaction.atomic():
             sheets = list(Sheet.objects.raw(stale, (sql.at(now), sql.at(now), BATCH)))
             ids = [sheet.pk for sheet in sheets]
-            Sheet.objects.filter(pk__in=ids).update(leased_until=now + LEASE, lease_by=self.name)
+            quick.lease(ids, self.name, now + LEASE)
             keep_up(self.clippings)
             needs = quick.needs_of(ids)
         return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
@@ -214,7 +214,7 @@ class Bakery:
 
     def _record_done(self, done: list[Work], now: datetime) -> None:
         ids = [work.sheet.pk for work in done]
-        held = set(Sheet.objects.filter(pk__in=ids, lease_by=self.name).values_list("pk", flat=True))
+        held = quick.held_by(self.name, ids)
         lost = [work.sheet.pk for work in done if work.sheet.pk not in held]
         if lost:  # our file may have replaced a newer one of whoever took over
             Sheet.objects.filter(pk__in=lost).update(wanted=F("wanted") + 1, digest="", lane=URGENT)

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from nightdesk.desk import sql
-from nightdesk.desk.models import Change
 from nightdesk.press import quick, rows, subjects
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME, KINDS
@@ -63,20 +62,19 @@ class Planned:
 
 def plan_changes(now: datetime, clippings: Clippings) -> Planned:
     """Plan the changes that wait, kills first. What touches whole stations is planned when nothing else waits."""
-    waiting = Change.objects.filter(planned_at=None)
     if not quick.changes_wait():
         return Planned(0)
     with transaction.atomic():
         _take_turn(clippings)
-        changes = list(waiting.order_by("-is_urgent", "id")[:MOST_CHANGES])
+        changes = quick.changes_waiting(MOST_CHANGES)
         narrow = [change for change in changes if not _is_wide(change.subject)]
         if narrow:
             _plan_narrow(narrow, now, clippings)
-            waiting.filter(pk__in=[change.pk for change in narrow]).update(planned_at=now)
+            quick.mark_planned([change.pk for change in narrow], now)
             return Planned(len(narrow))
     if changes:
         want_wide({change.subject: change.cause for change in changes}, now, clippings)
-        waiting.filter(pk__in=[change.pk for change in changes]).update(planned_at=now)
+        quick.mark_planned([change.pk for change in changes], now)
     return Planned(len(changes), is_wide=True)
 
 
@@ -86,10 +84,10 @@ def _is_wide(name: str) -> bool:
 
 def _take_turn(clippings: Clippings) -> None:
     """Lock the turn until the transaction ends. When others planned since our last, nothing at hand is sure."""
-    if not Turn.objects.filter(pk=1).update(number=F("number") + 1):
+    number = quick.take_turn()
+    if not number:
         Turn.objects.get_or_create(pk=1)
-        Turn.objects.filter(pk=1).update(number=F("number") + 1)
-    number = quick.turn()
+        number = quick.take_turn()
     if number != clippings.turn + 1:
         clippings.clear()
     clippings.turn = number
@@ -103,7 +101,7 @@ def keep_up(clippings: Clippings) -> None:
         clippings.turn = number
 
 
-def _plan_narrow(changes: Collection[Change], now: datetime, clippings: Clippings) -> None:
+def _plan_narrow(changes: Collection[quick.Waiting], now: datetime, clippings: Clippings) -> None:
     names = list(dict.fromkeys(change.subject for change in changes))
     clippings.forget(names)
     causes = {change.subject: change.cause for change in reversed(changes)}

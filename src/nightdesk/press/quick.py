@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from nightdesk.desk import gate
-from nightdesk.desk.sql import at, rows, rows_in
+from nightdesk.desk.sql import at, rows, rows_in, run, run_in
 
 _FACTS = (
     "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug"
@@ -22,10 +22,23 @@ _PLACED = (
     "SELECT story_id FROM desk_placing WHERE station_id = %s AND front = %s AND number BETWEEN %s AND %s"
     " ORDER BY number DESC"
 )
+_WAITING = (
+    "SELECT id, subject, cause, is_urgent FROM desk_change WHERE planned_at IS NULL"
+    " ORDER BY is_urgent DESC, id LIMIT %s"
+)
 _STALE = (
     "SELECT id FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
     " AND (next_try_at IS NULL OR next_try_at <= %s) LIMIT 1"
 )
+
+
+class Waiting(NamedTuple):
+    """A change that is not planned yet."""
+
+    pk: int
+    subject: str
+    cause: str
+    is_urgent: bool
 
 
 def _aware(moment: datetime | None) -> datetime | None:
@@ -62,6 +75,32 @@ def version() -> tuple[int, int] | None:
 
 def changes_wait() -> bool:
     return bool(rows("SELECT id FROM desk_change WHERE planned_at IS NULL LIMIT 1"))
+
+
+def changes_waiting(most: int) -> list[Waiting]:
+    """Return the changes that are not planned yet, kills first, then in the order in which they happened."""
+    return [Waiting(pk, subject, cause, bool(urgent)) for pk, subject, cause, urgent in rows(_WAITING, (most,))]
+
+
+def mark_planned(change_ids: Collection[int], now: datetime) -> None:
+    """Say that these changes were planned."""
+    run_in("UPDATE desk_change SET planned_at = %s WHERE id IN ({})", change_ids, at(now))
+
+
+def take_turn() -> int:
+    """Lock the turn until the transaction ends, and return its number; 0 when there is no row yet."""
+    return turn() if run("UPDATE press_turn SET number = number + 1 WHERE id = 1") else 0
+
+
+def lease(sheet_ids: Collection[int], name: str, until: datetime) -> None:
+    """Lease sheets to a worker."""
+    run_in("UPDATE press_sheet SET leased_until = %s, lease_by = %s WHERE id IN ({})", sheet_ids, at(until), name)
+
+
+def held_by(name: str, sheet_ids: Collection[int]) -> set[int]:
+    """Return those of the sheets whose lease is still this worker's."""
+    leases = rows_in("SELECT id, lease_by FROM press_sheet WHERE id IN ({})", sheet_ids)
+    return {pk for pk, lease_by in leases if lease_by == name}
 
 
 def kills_waiting() -> list[str]:
