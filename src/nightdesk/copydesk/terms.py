@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from nightdesk.copydesk.housestyle.house import NO_HOUSE, House
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -15,4 +17,5 @@ class Terms:
     is_credit_required: bool = False
     is_copyright_required: bool = False
     is_photo_credit_required: bool = False
+    house: House = NO_HOUSE  # how the station that takes this wire writes
     least_words: int = 40  # a body shorter than this is asked about

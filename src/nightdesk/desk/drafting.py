@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from nightdesk.copydesk.checks import limits
+from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.desk import body, decide, ordering, revisions, rules, sorting, sql
@@ -177,7 +177,7 @@ def _case(station: Station, wire: Wire, opened: Opened, story: Story) -> rules.C
     return rules.Case(
         policy=wire.policy,
         blocks=blocks,
-        questions=len(queries) - len(blocks),
+        questions=sum(query.severity != "block" and query.check != house.NAME for query in queries),
         said_at=item.published_at or item.created_at or item.sent_at,
         max_age_days=wire.max_age_days,
         wire_markets=wire.markets,

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
@@ -206,7 +207,14 @@ def terms_of(wire: Wire) -> Terms:
             name for station in sorting.stations_of(wire) for name in (station.name, station.call_sign) if name
         ),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
+        house=_house_of(wire),
     )
+
+
+def _house_of(wire: Wire) -> House:
+    """Return how the wire's stations write; stations that do not agree have no style in common."""
+    names = {station.house_style for station in sorting.stations_of(wire)}
+    return house_named(names.pop()) if len(names) == 1 else NO_HOUSE
 
 
 def _alone_with(wire: Wire) -> None:

@@ -12,6 +12,7 @@ from nightdesk.copydesk.checks import (
     doubled,
     fused,
     half_edited,
+    house,
     limits,
     market,
     markup,
@@ -50,5 +51,6 @@ CHECKS = (
     quotes,
     pointers,
     pictures,
+    house,
 )
 DEFAULT_OFF = (preview,)

@@ -5,12 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from nightdesk.copydesk.housestyle import HOUSES
 from nightdesk.kit.slugs import is_reserved
 
 URL_WORD = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 HOST_NAME = RegexValidator(
     r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "Use a host name alone, in small letters."
 )
+HOUSE_STYLES = tuple((house.name, house.says) for house in HOUSES)
 LOOKS = (("harbor", "Harbor"), ("mesa", "Mesa"), ("plain", "Plain"))
 
 
@@ -32,6 +34,13 @@ class Station(models.Model):
     zone = models.CharField(max_length=64, default="America/New_York")
     language = models.CharField(max_length=20, default="en-US")
     look = models.CharField(max_length=20, choices=LOOKS, default="plain")
+    house_style = models.CharField(
+        max_length=20,
+        choices=HOUSE_STYLES,
+        blank=True,
+        default="",
+        help_text="What the copy desk proposes for dashes, states, numerals and hours; it changes nothing by itself.",
+    )
     legal_html = models.TextField(blank=True)
     copyright = models.CharField(max_length=200, blank=True)
     community_html = models.TextField(blank=True)

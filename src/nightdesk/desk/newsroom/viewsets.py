@@ -81,6 +81,7 @@ class StationViewSet(_OfStations):
             FieldPanel("tagline"),
             FieldRowPanel([FieldPanel("host"), FieldPanel("url")]),
             FieldRowPanel([FieldPanel("market"), FieldPanel("zone"), FieldPanel("language"), FieldPanel("look")]),
+            FieldPanel("house_style"),
             FieldPanel("copyright"),
             FieldPanel("legal_html"),
             FieldPanel("community_html"),
