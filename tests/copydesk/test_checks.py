@@ -16,7 +16,7 @@ from nightdesk.wire.item import Item
 HERE = Path(__file__).parent
 PAGE = (HERE.parents[1] / "docs/build/copydesk.md").read_text(encoding="utf-8")
 CASES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "cases").glob("*.json"))}
-ELSEWHERE = {2, 6, 7, 9, 11, 13, 22, 23}  # rows that anatomy, the desk or the press answers to; the page says where
+ELSEWHERE = {2, 6, 7, 9, 11, 13, 23}  # rows that anatomy, the desk or the press answers to; the page says where
 
 
 def _asked(case: dict) -> set[str]:

@@ -18,7 +18,8 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     """Flag a second dateline, words that were glued to the first, and a station's own dateline on others' copy."""
     for edit in copy.edits:
         if edit.why.startswith("Words glued before the dateline"):
-            yield Query(NAME, f"{edit.why}. They were taken out.")
+            block = copy.places.index(edit.number) if edit.number in copy.places else None
+            yield Query(NAME, f"{edit.why}. They were taken out.", block=block)
     sign = copy.dateline_agency
     if is_call_sign(sign) and terms.agencies and sign not in (*terms.agencies, *terms.station_names):
         yield Query(NAME, f"The dateline is a station's own ({sign}), on copy of {terms.agencies[0]}.")
@@ -28,7 +29,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
         if block.kind != "paragraph":
             continue
         found = find_dateline(block.text, known) if number else None
-        if found and found.start == 0 and (copy.dateline or sign):
+        if found and found.start == 0:
             words = block.text[: found.end].strip(" —–-_")
             says = f"A second dateline: “{words}”."
             seconds.append((Query(NAME, says, "flag", "block", number, 0, found.end), found.agency))
