@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, facts, fronts, sql
+from nightdesk.desk import changes, facts, fronts, revisions, sql
 from nightdesk.desk.body import first_words
 from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
@@ -44,12 +44,13 @@ def go_out(story: Story, *, cause: str, now: datetime) -> None:
         return
     with transaction.atomic():
         give_address(story, now)
+        story.edit_in_public = revisions.newest_edit(story, upto=story.live_revision_id)
         named = {name: getattr(story, name) for name in ADDRESSED}
         Story.objects.filter(pk=story.pk).update(**named)
         tell_press(story, cause=cause, now=now)
 
 
-ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary")
+ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary", "edit_in_public")
 
 
 def give_address(story: Story, now: datetime) -> None:

@@ -1,23 +1,26 @@
 """From a take to the stories of the stations that the wire serves."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, ordering, revisions, rules, sorting, sql
+from nightdesk.desk import body, decide, local_edits, ordering, revisions, rules, sorting, sql
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching.writethru import Standing
 from nightdesk.wire.item import Item
 
-_WAITS_FOR_MERGE = "A newer version came in, and this story was edited here."
 _WITHHELD = "The agency asks not to use the story for now."
 _KILLED_ONCE = "The agency killed this story once; the kill was undone here."
 _CORRECTED = "An earlier version of this story contained an error. It has been corrected."
+_COPY = ("", "correction")
 _STANDS = "SELECT id FROM desk_story WHERE wire_id = %s AND wire_key = %s AND NOT (wire_key = '')"
 
 
@@ -43,13 +46,17 @@ def apply(take: Take, opened: Opened, before: Standing, after: Standing, *, now:
     """
     stories = {story.station_id: story for story in _standing(take.wire, take.wire_key)}
     changed: dict[int, Story] = {}
-    if after.has_other_words(before):
+    is_news = after.has_other_words(before)
+    waiting = {} if is_news else {pk: story for pk, story in stories.items() if story.waiting_take_id}
+    if after.newest and (is_news or (waiting and take.order in _COPY)):
         source = take if after.newest and after.newest.id == take.pk else Take.objects.get(pk=after.newest.id)
         opened = opened if source is take else open_take(source)
         if opened.copy.headline or opened.copy.blocks:
-            draft = _Draft(source, opened, after, _correction(after, opened.copy), now)
-            for station in sorting.stations_of(take.wire):
+            draft = Draft(source, opened, after, now)
+            for station in sorting.stations_of(take.wire) if is_news else ():
                 changed[station.pk] = stories[station.pk] = draft.of(stories.get(station.pk), station)
+            for story in waiting.values():
+                draft.again(story)
     for station_id, story in stories.items():
         if after.killed_by != before.killed_by or station_id in changed:
             if _kill_here(story, after, now=now):
@@ -82,24 +89,22 @@ def _kill_here(story: Story, standing: Standing, *, now: datetime) -> bool:
 def _standing(wire: Wire, wire_key: str) -> list[Story]:
     """Return the stations' stories of this key. Mostly there is none yet, which costs one short question."""
     ids = [pk for (pk,) in sql.rows(_STANDS, (wire.pk, wire_key))]
-    return list(Story.objects.filter(pk__in=ids).select_related("latest_revision", "station")) if ids else []
+    if not ids:
+        return []
+    # Locked, so that no kill by hand is overwritten by the row as it was read here.
+    locked = (
+        Story.objects.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else Story.objects
+    )
+    return list(locked.filter(pk__in=ids).select_related("latest_revision", "station"))
 
 
-def _correction(standing: Standing, copy: Copy) -> str:
-    """Return what readers are told was wrong, by the newest correction that says it; "" when nothing was corrected."""
-    if not standing.corrections or copy.correction:
-        return copy.correction
-    ids = [one.id for one in standing.corrections]
-    said = {pk: plain.get("correction", "") for pk, plain in Take.objects.filter(pk__in=ids).values_list("pk", "copy")}
-    return next((said[pk] for pk in ids if said.get(pk)), _CORRECTED)
-
-
-class _Draft:
+class Draft:
     """What the newest copy makes of the stations' stories."""
 
-    def __init__(self, take: Take, opened: Opened, standing: Standing, correction: str, now: datetime) -> None:
-        self.take, self.opened, self.standing, self.correction, self.now = take, opened, standing, correction, now
-        self.pictures = ordering.order_pictures(opened.item, opened.copy, take.wire, take.delivery)
+    def __init__(self, take: Take, opened: Opened, standing: Standing, now: datetime) -> None:
+        self.take, self.opened, self.standing, self.now = take, opened, standing, now
+        self._corrections = _corrections(standing)
+        self._pictures = {take.pk: ordering.order_pictures(opened.item, opened.copy, take.wire, take.delivery)}
 
     def of(self, story: Story | None, station: Station) -> Story:
         """Return the station's story with this copy: run, or waiting with its reasons."""
@@ -108,17 +113,12 @@ class _Draft:
             story = Story(station=station, wire=take.wire, wire_key=take.wire_key, live=False)
         elif story.killed_at is not None or story.state == "spiked":
             return story
-        elif _is_edited_here(story):
-            waiting = {"waiting_take": take, "newest_take": take, "hold_reasons": [_WAITS_FOR_MERGE]}
-            Story.objects.filter(pk=story.pk).update(**waiting)
-            return story
+        elif edits := local_edits.of(story):
+            return local_edits.Meeting(self, story, station, edits).settle()
         rights = _Rights.of(story)
-        shown = _shown(story)
-        _fill(story, station, take, self.opened, self.pictures)
-        story.correction = self.correction
-        if shown != _shown(story) and story.first_run_at and story.first_run_at <= now:
-            story.updated_at = now
-        reasons = [*self._orders(story), *rules.reasons_to_hold(_case(station, take.wire, self.opened, story), now)]
+        with self.changing(story):
+            self.fill(story, take, self.opened, station)
+        reasons = self.reasons(story, story, station, self.opened)
         if reasons:
             # What runs already stays as it is; the newer version waits beside it as a draft.
             story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
@@ -130,6 +130,65 @@ class _Draft:
             decide.tell_press(story, cause=f"take {take.pk}, {take.verdict}", now=now)
         return story
 
+    def again(self, story: Story) -> None:
+        """Look once more at an edited story whose newest take waits: another take came that may go with the edit."""
+        edits = local_edits.of(story)
+        if edits and story.killed_at is None and story.state != "spiked":
+            local_edits.Meeting(self, story, story.station, edits).settle()
+
+    @contextmanager
+    def changing(self, story: Story) -> Iterator[None]:
+        """Set when readers last got something new, if what is done inside changes what they read."""
+        shown = _shown(story)
+        yield
+        if shown != _shown(story) and story.first_run_at and story.first_run_at <= self.now:
+            story.updated_at = self.now
+
+    def fill(self, story: Story, take: Take, opened: Opened, station: Station) -> None:
+        """Put a take's copy into the story's fields, with what is corrected by whichever take."""
+        _fill(story, station, take, opened, self._ordered(take, opened))
+        story.correction = self._correction(opened.copy, None)
+
+    def filled(self, take: Take, opened: Opened, station: Station) -> Story:
+        """Return a story of these words alone, not to be saved."""
+        story = Story(station=station, wire=take.wire)
+        self.fill(story, take, opened, station)
+        return story
+
+    def as_it_was(self, take: Take, station: Station, at: datetime) -> Story:
+        """Return what a take was here at a moment, not to be saved: later corrections were not said yet."""
+        opened = self.open(take)
+        story = self.filled(take, opened, station)
+        story.correction = self._correction(opened.copy, at)
+        return story
+
+    def open(self, take: Take) -> Opened:
+        """Return what a take says."""
+        return self.opened if take.pk == self.take.pk else open_take(take)
+
+    def reasons(self, story: Story, filled: Story, station: Station, opened: Opened) -> list[str]:
+        """Return what keeps a version (``filled``) of a story from running."""
+        return [
+            *self._orders(story),
+            *rules.reasons_to_hold(_case(station, self.take.wire, opened, filled), self.now),
+        ]
+
+    def rights_of(self, story: Story) -> "_Rights":
+        """Return the embargo and expiry of a story as they stand."""
+        return _Rights.of(story)
+
+    def _ordered(self, take: Take, opened: Opened) -> Mapping[int, body.PlacedPicture]:
+        if take.pk not in self._pictures:
+            self._pictures[take.pk] = ordering.order_pictures(opened.item, opened.copy, take.wire, take.delivery)
+        return self._pictures[take.pk]
+
+    def _correction(self, copy: Copy, at: datetime | None) -> str:
+        """Return what readers are told was wrong; ``at`` leaves out what was said later. "" when nothing was."""
+        said = [text for filed_at, text in self._corrections if at is None or filed_at <= at]
+        if copy.correction or not said:
+            return copy.correction
+        return next((text for text in said if text), _CORRECTED)
+
     def _orders(self, story: Story) -> Iterator[str]:
         """What keeps this story from running whatever the rules say."""
         if self.standing.killed_by:
@@ -138,6 +197,15 @@ class _Draft:
             yield _WITHHELD
         if story.is_held_here:
             yield from story.hold_reasons or ["An editor holds it."]
+
+
+def _corrections(standing: Standing) -> list[tuple[datetime, str]]:
+    """Return when each correction was filed and what it tells readers ("" when nothing), the newest version first."""
+    ids = [one.id for one in standing.corrections]
+    if not ids:
+        return []
+    found = {pk: said for pk, *said in Take.objects.filter(pk__in=ids).values_list("pk", "filed_at", "copy")}
+    return [(found[pk][0], found[pk][1].get("correction", "")) for pk in ids if pk in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +233,6 @@ def _shown(story: Story) -> tuple[Any, ...]:
     """Return what readers read in a story, to tell whether a version changes any of it."""
     body = [(part["type"], part["value"]) for part in story.body.raw_data]
     return (story.headline, story.deck, story.correction, story.update_note, story.lead_picture_id, body)
-
-
-def _is_edited_here(story: Story) -> bool:
-    return story.latest_revision is not None and story.latest_revision.user_id is not None
 
 
 def _case(station: Station, wire: Wire, opened: Opened, story: Story) -> rules.Case:
@@ -201,7 +265,8 @@ def _fill(
     for name, value in _words(copy, wire).items():
         setattr(story, name, value)
     story.section = sorting.section_of(station, wire, item)
-    story.newest_take, story.waiting_take = take, None
+    story.newest_take = story.merged_take = take
+    story.waiting_take = None
     story.embargo_until = item.embargo.until if item.embargo else None
     story.is_embargo_unreadable = item.embargo is not None and item.embargo.until is None
     story.expires_at = _expiry(item, wire)

@@ -35,6 +35,21 @@ def write(story: Story, *, goes_out: bool, now: datetime) -> None:
     _point(story, _revision(story, now), goes_out=goes_out)
 
 
+def write_draft(story: Story, words: Story, *, now: datetime) -> None:
+    """Keep other words of a story (``words``: the same row, not saved) as its newest draft."""
+    story.has_unpublished_changes = True
+    _point(story, _revision(words, now), goes_out=False)
+
+
+def newest_edit(story: Story, *, upto: int | None = None) -> Revision | None:
+    """Return the newest revision that a person made, of those up to one of this number."""
+    if upto is None and story.latest_revision and story.latest_revision.user_id:
+        return story.latest_revision
+    kind = ContentType.objects.get_for_model(Story)
+    made = Revision.objects.filter(content_type=kind, object_id=str(story.pk), user__isnull=False)
+    return (made if upto is None else made.filter(pk__lte=upto)).order_by("-pk").first()
+
+
 def _revision(story: Story, now: datetime) -> Revision:
     kind = ContentType.objects.get_for_model(Story)
     revision = Revision(

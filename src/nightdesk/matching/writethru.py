@@ -40,6 +40,7 @@ class Standing:
     withheld_by: int = 0
     is_tied: bool = False  # another copy claims the same number and moment, with other words
     corrections: tuple[Version, ...] = ()  # the newest first
+    older: tuple[Version, ...] = ()  # every other copy, the newest first
 
     def has_other_words(self, before: "Standing") -> bool:
         """Tell whether readers should get something else than ``before``: another copy, or another correction."""
@@ -65,6 +66,7 @@ def stand(versions: Sequence[Version], *, cancelled_by: int = 0) -> Standing:
         withheld_by=max((0, *withheld), key=abs),
         is_tied=len(copies) > 1 and rank(copies[-2])[:3] == rank(copies[-1])[:3],
         corrections=tuple(one for one in reversed(copies) if one.order == "correction"),
+        older=tuple(reversed(copies[:-1])),
     )
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from nightdesk.desk.body import BODY_BLOCKS
 from nightdesk.desk.models.stations import Author, Section, Station, Topic
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
-    "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take",
+    "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
     "hold_reasons", "is_held_here", "agency_url",
 )  # fmt: skip
 
@@ -80,6 +80,14 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     wire_key = models.CharField(max_length=400, blank=True, editable=False)
     newest_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
     waiting_take = models.ForeignKey(Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    merged_take = models.ForeignKey(
+        Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False,
+        help_text="The take whose words these are, with or without edits made here. Each revision has its own.",
+    )  # fmt: skip
+    edit_in_public = models.ForeignKey(
+        Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="+", db_index=False,
+        help_text="The edit made here that readers have, by itself or merged with a newer take.",
+    )  # fmt: skip
     lifted_take = models.ForeignKey(
         Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
         help_text="A person undid the kills received up to this take.",
@@ -99,6 +107,9 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
             models.Index(fields=("station", "slug"), name="story_address"),
             models.Index(fields=("station", "state", "-id"), name="story_desk"),
             models.Index(fields=("wakes_at",), name="story_wakes", condition=models.Q(wakes_at__isnull=False)),
+            models.Index(
+                fields=("edit_in_public",), name="story_edited", condition=models.Q(edit_in_public__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,3 +128,17 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         from nightdesk.desk.newsroom import preview
 
         return preview.show(self, mode_name)
+
+
+class MergeQuestion(models.Model):
+    """An edit made here and a newer take that cannot be brought together: both sides, until an editor chooses."""
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="merge_question")
+    take = models.ForeignKey(Take, on_delete=models.PROTECT, related_name="+")
+    edit = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    edited_at = models.DateTimeField(help_text="Of the edit: the editing room may write the same revision again.")
+    sides = models.JSONField(help_text="Fields and pieces of the body, each with what the three versions have there.")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.story}: {self.take}"
