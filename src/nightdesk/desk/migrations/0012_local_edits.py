@@ -15,7 +15,7 @@ def remember_takes(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0010_life_of_a_story'),
+        ('desk', '0011_station_house_style'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
