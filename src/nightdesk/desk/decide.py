@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, facts, fronts, revisions, sql
+from nightdesk.desk import changes, facts, fronts, revisions, sharing, sql
 from nightdesk.desk.body import first_words
 from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
@@ -68,6 +68,8 @@ def tell_press(story: Story, *, cause: str, now: datetime) -> None:
 
     An embargoed story gets no place before its moment: the numbers of the fronts would count it, and tell.
     """
+    if story.station.offers_every_story:
+        sharing.offer_by_itself(story, now)
     places = fronts.place(story) if facts.may_run(story, now).ok else _standing_fronts(story)
     changes.record([*_own_subjects(story), *places], cause, at=now)
 

@@ -271,6 +271,7 @@ def _fill(
     story.is_embargo_unreadable = item.embargo is not None and item.embargo.until is None
     story.expires_at = _expiry(item, wire)
     story.agency_url = item.url[:1000] if item.url.startswith(("http://", "https://")) else ""
+    story.agency_name = item.source[:120] if wire.kind == "sister" else ""
     lead = pictures.get(0)
     story.lead_picture_id = lead.picture_id if lead else None
     story.lead_caption, story.lead_credit = (lead.caption, lead.credit[:400]) if lead else ("", "")

@@ -14,7 +14,7 @@ from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import alerts, drafting, joining, sorting, sql, tracing
+from nightdesk.desk import alerts, drafting, joining, sharing, sorting, sql, tracing
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.desk.reading import items_of
@@ -200,9 +200,12 @@ def key_of(guid: str) -> str:
 
 def terms_of(wire: Wire) -> Terms:
     """Return the wire's terms as the copy desk needs them."""
+    agencies = tuple(wire.agency_names) or ((wire.title,) if wire.title else ())
+    if wire.sister is not None:
+        agencies = tuple(dict.fromkeys((*agencies, *sharing.agencies_at(wire.sister))))
     return Terms(
         is_unaltered=wire.is_unaltered,
-        agencies=tuple(wire.agency_names) or ((wire.title,) if wire.title else ()),
+        agencies=agencies,
         station_names=tuple(
             name for station in sorting.stations_of(wire) for name in (station.name, station.call_sign) if name
         ),

@@ -29,11 +29,16 @@ def stations_of(wire: Wire) -> list[Station]:
 
 
 def section_of(station: Station, wire: Wire, item: Item) -> Section | None:
-    """Return the section that the wire's map gives, else the wire's default, else the station's first."""
+    """Return the section that the wire's map gives, else the wire's default, else the station's first.
+
+    A sister station's sections are ours where they have the same slug.
+    """
     sections = _keep("sections", station.pk, lambda: list(Section.objects.filter(station=station)))
     by_slug = {section.slug: section for section in sections}
+    shared = {slug: slug for slug in by_slug} if wire.kind == "sister" else {}
+    section_map = shared | wire.section_map
     for word in _subject_words(item):
-        if found := by_slug.get(wire.section_map.get(word) or wire.section_map.get(word.casefold(), "")):
+        if found := by_slug.get(section_map.get(word) or section_map.get(word.casefold(), "")):
             return found
     return by_slug.get(wire.default_section) or next(iter(sections), None)
 

@@ -19,6 +19,13 @@ def rows(sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def execute(sql: str, values: Iterable[Any] = ()) -> int:
+    """Do what a statement says; return how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return cursor.rowcount
+
+
 def rows_in(sql: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
     """Return the rows that answer, ``{}`` standing for the list of values; none when that is empty."""
     return rows(sql.format(", ".join(["%s"] * len(values))), values) if values else []

@@ -25,6 +25,8 @@ _LOGGED = (
     ("held", "Hold", "Held"),
     ("spiked", "Spike", "Spiked"),
     ("run", "Run", "Run"),
+    ("offered", "Offer", "Offered to sister stations"),
+    ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
 )
 
 register_snippet(DeskViewSetGroup)

@@ -15,13 +15,15 @@ from nightdesk.desk.models import Wire
 from nightdesk.intake.filing_line import Line, forget_leases, waiting_wires
 from nightdesk.intake.sources.folder import Folder
 from nightdesk.intake.sources.poll import Poll
+from nightdesk.intake.sources.sister import hand_over_next
 from nightdesk.intake.thinning import MOST_AT_ONCE, Thinning
 from nightdesk.kit import clock
 
 log = logging.getLogger(__name__)
 
-SOURCES = (("folder", Folder), ("poll", Poll))  # push arrives at the web server; manual is the command line
+SOURCES = (("folder", Folder), ("poll", Poll))  # push arrives at the web server, manual by hand, sisters by themselves
 FILERS_IDLE_S = (0.15, 1.0)  # two filers: one that is busy with a hard document leaves the other
+SISTERS_IDLE_S = 0.2
 TROUBLE_S = 5.0
 WIRES_EVERY_S = 1.0
 THIN_EVERY_S = 3600.0  # and again at once while a round finds its fill
@@ -43,7 +45,10 @@ class Intake:
         alone = _alone()
         if alone is not None:
             forget_leases()
-        filers = [_thread(f"filer-{idle_s}", partial(self._file, idle_s)) for idle_s in FILERS_IDLE_S]
+        filers = [
+            _thread(f"filer-{idle_s}", partial(self._work, self.line.file_next, idle_s)) for idle_s in FILERS_IDLE_S
+        ]
+        filers.append(_thread("sisters", partial(self._work, lambda: hand_over_next(clock.now()), SISTERS_IDLE_S)))
         while not self.stop.is_set():
             pause_s = WIRES_EVERY_S
             try:
@@ -80,14 +85,14 @@ class Intake:
         thinned = self._thinning.round(clock.now(), settings.KEEP_REPEATS_DAYS)
         self._thin_at_s = clock.seconds() + (WIRES_EVERY_S if thinned >= MOST_AT_ONCE else THIN_EVERY_S)
 
-    def _file(self, idle_s: float) -> None:
+    def _work(self, work: Callable[[], bool], idle_s: float) -> None:
         while not self.stop.is_set():
             pause_s = idle_s
             try:
-                if self.line.file_next():
+                if work():
                     continue
             except Exception:  # noqa: BLE001 - leases bring back what was begun
-                log.exception("nothing can be filed; trying again")
+                log.exception("nothing can be filed or handed over; trying again")
                 pause_s = TROUBLE_S
             close_old_connections()
             self.stop.wait(pause_s)

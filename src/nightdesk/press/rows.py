@@ -16,7 +16,7 @@ CARD_FIELDS = (
 )  # fmt: skip
 PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
-    "contributors", "disclaimer", "copyright", "agency_url",
+    "contributors", "disclaimer", "copyright", "agency_url", "agency_name",
 )  # fmt: skip
 _CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
 _SINCE = (

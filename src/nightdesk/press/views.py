@@ -149,7 +149,7 @@ def story_view(
         canonical_url=row.agency_url if wire and wire.is_canonical_agency and row.agency_url else card.url,
         robots="" if card.is_indexable else "noindex",
         comments_allowed=wire is None or wire.are_comments_allowed,
-        agency_name=(wire.title or wire.credit_line) if wire else "",
+        agency_name=row.agency_name or ((wire.title or wire.credit_line) if wire else ""),
         agency_url=row.agency_url,
         word_count=words_in(parts),
     )

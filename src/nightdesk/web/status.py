@@ -7,11 +7,18 @@ import time
 
 from django.db.models import Count, F
 
+from nightdesk.desk import sql
 from nightdesk.desk.models import Change, Delivery, Picture, Story, Take, Wire
 from nightdesk.intake.sources import folder
 from nightdesk.kit import clock
 from nightdesk.kit.refused import LATE
 from nightdesk.press.models import Sheet
+
+# One look at both: a delivery that is filed may be an offer to hand over, and that a delivery again.
+_ON_THE_WAY = (
+    "SELECT (SELECT COUNT(DISTINCT offer.id) FROM desk_offer offer JOIN desk_nudge nudge ON nudge.offer_id = offer.id"
+    " WHERE offer.fault = ''), (SELECT COUNT(*) FROM desk_delivery WHERE outcome = 'received')"
+)
 
 
 def counts() -> dict[str, int]:
@@ -68,8 +75,11 @@ def unsettled() -> str:
     for wire in Wire.objects.filter(kind="folder", state="on"):
         if waiting := folder.waiting(wire):
             return f"{waiting} documents in the folder of {wire.name}"
-    if waiting := Delivery.objects.filter(outcome="received").count():
-        return f"{waiting} deliveries to file"
+    [(offers, deliveries)] = sql.rows(_ON_THE_WAY)
+    if deliveries:
+        return f"{deliveries} deliveries to file"
+    if offers:
+        return f"{offers} stories to hand to sister stations"
     if waiting := Picture.every.filter(state="wanted", next_try_at__lte=now, tries=0).count():
         return f"{waiting} pictures to develop"
     if waiting := Change.objects.filter(planned_at=None).count():

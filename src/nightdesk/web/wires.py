@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 
+from nightdesk.desk import nudges
 from nightdesk.desk.models import Station, Wire
 from nightdesk.desk.models.stations import URL_WORD
 from nightdesk.kit.refused import UNKNOWN, WRONG_USE, Refused
@@ -25,9 +26,9 @@ def show(*, as_json: bool) -> int:
             "kind": wire.kind,
             "policy": wire.policy,
             "state": wire.state,
-            "from": str(wire.watched) if wire.kind == "folder" else wire.url,
+            "from": _origin(wire),
         }
-        for wire in Wire.objects.prefetch_related("stations")
+        for wire in Wire.objects.select_related("sister").prefetch_related("stations")
     ]
     if as_json:
         print(json.dumps(wires, ensure_ascii=False))
@@ -38,23 +39,39 @@ def show(*, as_json: bool) -> int:
     return 0
 
 
+def _origin(wire: Wire) -> str:
+    if wire.sister is not None:
+        return wire.sister.slug
+    return str(wire.watched) if wire.kind == "folder" else wire.url
+
+
 def add(arguments: argparse.Namespace) -> int:
     """Add a wire; for push, print its token, which is stored only as a hash."""
     stations = [_station(slug) for slug in arguments.station]
     token = secrets.token_urlsafe(32) if arguments.push else ""
+    sister = _station(arguments.sister) if arguments.sister else None
     _need_fit(arguments)
+    kinds = {"push": arguments.push, "folder": arguments.folder, "poll": arguments.poll, "sister": sister}
     with transaction.atomic():
         wire = Wire.objects.create(
             name=arguments.name,
-            kind="push" if arguments.push else "folder" if arguments.folder else "poll",
+            title=sister.name if sister else "",
+            kind=next(kind for kind, given in kinds.items() if given),
+            sister=sister,
             folder=_folder(arguments.folder),
             url=arguments.poll or "",
             token_hash=hashlib.sha256(token.encode()).hexdigest() if token else "",
             policy=arguments.policy,
             max_age_days=arguments.max_age_days,
             every_s=arguments.every,
+            credit_line=arguments.credit,
+            is_canonical_agency=arguments.canonical,
+            markets=arguments.markets,
+            is_shareable=arguments.shareable,
         )
         wire.stations.set(stations)
+        if sister:
+            nudges.of_all()  # what is offered already is offered to this one too
     print(f"nightdesk: wire {wire.name} added", file=sys.stderr)
     if token:
         print("nightdesk: its token, shown once; send it as “Authorization: Bearer …”:", file=sys.stderr)
@@ -77,6 +94,8 @@ def _need_fit(arguments: argparse.Namespace) -> None:
             URLValidator(schemes=["http", "https"])(arguments.poll.replace("//localhost", "//localhost.localdomain"))
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages), WRONG_USE) from fault
+    if arguments.sister and (len(arguments.station) != 1 or arguments.sister in arguments.station):
+        raise Refused("a sister station's wire serves one station, and another than it takes from.", WRONG_USE)
     if Wire.objects.filter(name=arguments.name).exists():
         raise Refused(f"there is a wire “{arguments.name}” already.", WRONG_USE)
     if arguments.every < 1 or (arguments.max_age_days is not None and arguments.max_age_days < 1):

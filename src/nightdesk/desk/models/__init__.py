@@ -3,6 +3,7 @@
 from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
+from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Topic
 from nightdesk.desk.models.stories import MergeQuestion, Story
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
@@ -13,8 +14,11 @@ __all__ = [
     "Change",
     "Delivery",
     "FrontTail",
+    "Handover",
     "Mark",
     "MergeQuestion",
+    "Nudge",
+    "Offer",
     "Picture",
     "PictureRendition",
     "Placing",

@@ -47,6 +47,9 @@ class Station(models.Model):
     contact_email = models.EmailField(blank=True)
     tips_email = models.EmailField(blank=True)
     staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="stations")
+    offers_every_story = models.BooleanField(
+        default=False, help_text="Each story that runs is offered to sister stations, where its wire's terms allow it."
+    )
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 
     class Meta:

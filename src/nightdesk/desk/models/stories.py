@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
-    "hold_reasons", "is_held_here", "agency_url",
+    "hold_reasons", "is_held_here", "agency_url", "agency_name",
 )  # fmt: skip
 
 
@@ -93,6 +93,9 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         help_text="A person undid the kills received up to this take.",
     )  # fmt: skip
     agency_url = models.URLField(max_length=1000, blank=True, editable=False)
+    agency_name = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="Whose it is, where the wire carries others' too."
+    )
 
     wagtail_reference_index_ignore = True
 

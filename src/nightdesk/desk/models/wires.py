@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from nightdesk.desk.models.stations import URL_WORD, Station
@@ -11,7 +12,13 @@ from nightdesk.desk.models.stations import URL_WORD, Station
 class Wire(models.Model):
     """A configured source of copy and its terms."""
 
-    KINDS = (("folder", "Watched folder"), ("poll", "Polled address"), ("push", "Push"), ("manual", "Files by hand"))
+    KINDS = (
+        ("folder", "Watched folder"),
+        ("poll", "Polled address"),
+        ("push", "Push"),
+        ("manual", "Files by hand"),
+        ("sister", "Sister station"),
+    )
     POLICIES = (
         ("hold", "Hold everything"),
         ("run-clean", "Run when the copy desk has no question"),
@@ -26,6 +33,10 @@ class Wire(models.Model):
     folder = models.CharField(max_length=500, blank=True)
     url = models.URLField(max_length=1000, blank=True)
     every_s = models.PositiveIntegerField(default=60, help_text="Seconds between two looks at a polled address.")
+    sister = models.ForeignKey(
+        Station, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="For a sister station's wire: the station that offers.",
+    )  # fmt: skip
     token_hash = models.CharField(max_length=64, blank=True, editable=False)
     policy = models.CharField(max_length=20, choices=POLICIES, default="hold")
     state = models.CharField(max_length=10, choices=(("on", "On"), ("paused", "Paused")), default="on")
@@ -39,6 +50,9 @@ class Wire(models.Model):
     is_full_text_in_feeds = models.BooleanField(default=False)
     is_canonical_agency = models.BooleanField(default=False, help_text="The canonical address is the agency's page.")
     indexing = models.CharField(max_length=10, choices=INDEXING, default="index")
+    is_shareable = models.BooleanField(
+        default=False, help_text="The terms allow offering its stories to sister stations."
+    )
     are_comments_allowed = models.BooleanField(default=False)
     markets = models.CharField(
         max_length=400, blank=True, help_text="Where it may run, comma separated; empty: anywhere."
@@ -58,6 +72,10 @@ class Wire(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.name
+
+    def clean(self) -> None:
+        if (self.kind == "sister") != (self.sister_id is not None):
+            raise ValidationError({"sister": "A sister station's wire names that station, and no other wire does."})
 
     @property
     def watched(self) -> Path:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nightdesk.desk import decide
 from nightdesk.desk.models import Delivery, Story
+from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
 from nightdesk.desk.staff.models import User
 from nightdesk.kit import clock
@@ -29,6 +30,7 @@ class Verb:
     states: tuple[str, ...]
     needs_reason: bool = True
     is_grave: bool = False
+    fits: Callable[[Story], bool] = lambda story: True
 
 
 VERBS = (
@@ -56,12 +58,30 @@ VERBS = (
         ("held", "running", "spiked"),
         is_grave=True,
     ),
+    Verb(
+        "offer",
+        "Offer to sister stations",
+        "They get it as their own story, with credit, and so does every update, correction and kill of it.",
+        "desk.publish_story",
+        ("held", "running"),
+        needs_reason=False,
+        fits=offering.may_offer,
+    ),
+    Verb(
+        "withdraw",
+        "Take the offer back",
+        "The sister stations are asked not to use it. It goes on running here.",
+        "desk.publish_story",
+        ("held", "running", "spiked"),
+        fits=offering.may_withdraw,
+    ),
 )
 
 
 def verbs_for(story: Story, user: User) -> list[Verb]:
     """Return what this person may do to the story as it stands."""
-    return [verb for verb in VERBS if story.state in verb.states and user.has_perm(verb.right)]
+    mine = [verb for verb in VERBS if story.state in verb.states and user.has_perm(verb.right)]
+    return [verb for verb in mine if verb.fits(story)]
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +130,10 @@ def _kill(story: Story, user: User, reason: str) -> str:
     return "It is killed. The press is taking it down before all other work."
 
 
-_DO: dict[str, Callable[[Story, User, str], str]] = {"run": _run, "hold": _hold, "spike": _spike, "kill": _kill}
+_DO: dict[str, Callable[[Story, User, str], str]] = {
+    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill,
+    "offer": offering.offer, "withdraw": offering.withdraw,
+}  # fmt: skip
 
 
 @require_POST

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from nightdesk.desk.models import Station, Story, Wire
+from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.actions import verbs_for
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
@@ -35,7 +36,8 @@ class DeskPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             story = self.instance
-            return context | {"story": story, "verbs": verbs_for(story, who(self.request)) if story.pk else ()}
+            verbs = verbs_for(story, who(self.request)) if story.pk else ()
+            return context | {"story": story, "verbs": verbs, "shared": offering.standing(story) if story.pk else ()}
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)

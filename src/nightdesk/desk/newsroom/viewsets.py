@@ -14,6 +14,7 @@ from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
 from nightdesk.desk.newsroom.story_views import StoryViewSet
+from nightdesk.desk.newsroom.wire_form import WireForm
 from nightdesk.kit import clock
 
 # What readers see of a row besides stories: the subject that the press knows it by.
@@ -87,6 +88,7 @@ class StationViewSet(_OfStations):
             FieldPanel("community_html"),
             FieldRowPanel([FieldPanel("contact_email"), FieldPanel("tips_email")]),
             FieldPanel("gone_text"),
+            FieldPanel("offers_every_story"),
             FieldPanel("staff"),
         ]
     )
@@ -100,7 +102,13 @@ class WireViewSet(_OfStations):
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("state")]),
             FieldPanel("stations"),
-            MultiFieldPanel([FieldPanel(name) for name in ("kind", "folder", "url", "every_s")], heading="Source"),
+            MultiFieldPanel(
+                [
+                    *(FieldPanel(name) for name in ("kind", "folder", "url", "every_s")),
+                    FieldPanel("sister", widget=Select),
+                ],
+                heading="Source",
+            ),
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("policy", "max_age_days", "quiet_alarm_min")],
                 heading="The newsroom's rule",
@@ -110,7 +118,8 @@ class WireViewSet(_OfStations):
                     FieldPanel(name)
                     for name in (
                         "credit_line", "copyright_line", "is_credit_required", "is_unaltered", "is_full_text_in_feeds",
-                        "is_canonical_agency", "indexing", "are_comments_allowed", "markets", "storage_days",
+                        "is_shareable", "is_canonical_agency", "indexing", "are_comments_allowed", "markets",
+                        "storage_days",
                     )
                 ],
                 heading="The agency's terms",
@@ -118,7 +127,8 @@ class WireViewSet(_OfStations):
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("agency_names", "section_map", "default_section")], heading="Sorting"
             ),
-        ]
+        ],
+        base_form_class=WireForm,
     )  # fmt: skip
 
 
