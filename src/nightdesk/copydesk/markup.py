@@ -1,6 +1,7 @@
 """Change words in a block and leave its markup standing: text offsets in, safe inner markup out.
 
-The text of a block is its markup without tags, with references read and ``<br>`` as a line break.
+The text of a block is its markup without tags, with references read, and a line break for ``<br>`` and between the
+entries of a list.
 """
 
 import html
@@ -41,11 +42,17 @@ def _pieces(markup: str) -> Iterable[tuple[str, int, int]]:
             yield markup[at : found.start()], at, found.start()
         at = found.end()
         if found["name"]:
-            yield ("\n" if found["name"].lower() == "br" else ""), found.start(), at
+            yield ("\n" if _breaks(found) else ""), found.start(), at
         else:
             yield html.unescape(found[0]), found.start(), at
     if at < len(markup):
         yield markup[at:], at, len(markup)
+
+
+def _breaks(found: re.Match[str]) -> bool:
+    """Say whether a tag begins a new line: a line break, and every entry of a list but the first."""
+    name = found["name"].lower()
+    return name == "br" or (name == "li" and not found["close"] and found.start() > 0)
 
 
 def _places(markup: str) -> list[tuple[int, int]]:

@@ -109,7 +109,7 @@ def _sort(paper: Paper, line: Line) -> None:
         return
     if is_contributors(text):
         words = paper.take(line, "The contributors' line, now a part of its own", "contributors")
-        paper.contributors = joined(paper.contributors, words.lstrip("_—– \n"))
+        paper.contributors = joined(paper.contributors, words.lstrip("_—–- \n"))
     elif is_correction(text):
         words = words_of_correction(paper.take(line, "The correction, now a part of its own", "correction"))
         paper.correction = joined(paper.correction, words)
