@@ -18,8 +18,8 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     """Flag a second dateline, words that were glued to the first, and a station's own dateline on others' copy."""
     for edit in copy.edits:
         if edit.why.startswith("Words glued before the dateline"):
-            block = copy.places.index(edit.number) if edit.number in copy.places else None
-            yield Query(NAME, f"{edit.why}. They were taken out.", block=block)
+            place = copy.places.index(edit.number) if edit.number in copy.places else None
+            yield Query(NAME, f"{edit.why}. They were taken out.", block=place)
     sign = copy.dateline_agency
     if is_call_sign(sign) and terms.agencies and sign not in (*terms.agencies, *terms.station_names):
         yield Query(NAME, f"The dateline is a station's own ({sign}), on copy of {terms.agencies[0]}.")
