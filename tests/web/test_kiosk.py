@@ -230,3 +230,26 @@ def test_a_path_that_cannot_be_served_closes_one_connection_and_not_the_kiosk(ca
     other = call()
     other.sendall(GET)
     assert answers(other, 1) == [(200, story)]
+
+
+class HastyUpstairs(FakeUpstairs):
+    """A newsroom that answers after the first words, and hangs up on the rest."""
+
+    def _talk(self, far: socket.socket) -> None:
+        with far:
+            self.got.append(far.recv(1000))
+            far.sendall(b"HTTP/1.1 413 Content Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+
+
+def test_who_sends_too_much_still_hears_the_answer(site: Path) -> None:
+    kiosk = Kiosk(site, "127.0.0.1", 0, HastyUpstairs())  # type: ignore[arg-type]
+    loop = threading.Thread(target=kiosk.run)
+    loop.start()
+    with socket.create_connection(("127.0.0.1", kiosk.port), timeout=10) as line:
+        line.sendall(b"POST /wires/meridian/deliveries HTTP/1.1\r\n" + b"x" * 12_000_000)
+        assert answers(line, 1) == [(413, b"")]
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(1) == b""
+    kiosk.stop()
+    loop.join(10)
+    assert not loop.is_alive()

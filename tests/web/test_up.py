@@ -1,8 +1,10 @@
 """A newcomer's first minutes: one command, two stations, a file dropped into a folder, and a power cut."""
 
 import json
+import os
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,24 @@ def test_the_password_is_shown_once_and_is_no_default(house):
 def test_the_newsroom_asks_who_you_are(house):
     status, page = house.get("/newsroom/login/", "localhost")
     assert (status, "password" in page) == (200, True)
+
+
+def is_newsroom(pid: int) -> bool:
+    try:
+        return b"\0newsroom\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_a_newsroom_that_is_killed_comes_back_and_the_site_never_went(house):
+    assert house.get("/newsroom/login/", "localhost")[0] == 200
+    killed = [pid for pid in house.tree() if is_newsroom(pid)]
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    assert house.get("/")[0] == 200
+    house.wait_for(lambda: not any(is_newsroom(pid) for pid in killed))
+    assert house.get("/newsroom/login/", "localhost")[0] == 200
+    assert not set(killed) & set(house.tree())
 
 
 @pytest.mark.browser
@@ -149,6 +169,10 @@ def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp
                     shutil.copyfile(name, wire / f"again-{name.name}")
         second.kill()
         second = House(data)
+        # What was baked is served before anybody has looked at the database.
+        second.wait_for(lambda: any("at work" in line for line in second.said))
+        steps = [step for line in second.said for step in ("first page", "database", "at work") if step in line]
+        assert steps == ["first page", "database", "at work"]
         second.settle()
         after = second.status()
         assert {name: after[name] for name in ("stories", "takes", "running", "killed", "deliveries")} == {

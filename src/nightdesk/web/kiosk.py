@@ -156,7 +156,7 @@ class Kiosk:
             if now_s - visit.since_s > (HEAD_WITHIN_S if visit.got and not visit.is_waiting_for_reader else IDLE_S):
                 self._end(number)
         for tunnel in {id(one): one for one in self.tunnels.values()}.values():
-            if now_s - tunnel.since_s > TUNNEL_IDLE_S:
+            if now_s - tunnel.since_s > TUNNEL_IDLE_S or now_s > tunnel.until_s:
                 tunnel.close(self.tunnels.pop)
         self.upstairs.mind()
 

@@ -71,7 +71,9 @@ class Upstairs:
             self._child = self._started()
 
     def _started(self) -> subprocess.Popen:
-        command = [sys.executable, "-m", "nightdesk.cli", "newsroom", "--socket", str(self._folder / "newsroom")]
+        path = self._folder / "newsroom"
+        path.unlink(missing_ok=True)  # a killed one leaves its socket, and the next could not take its place
+        command = [sys.executable, "-m", "nightdesk.cli", "newsroom", "--socket", str(path)]
         environment = os.environ | {"NIGHTDESK_LEASH": "1"}
         return subprocess.Popen(
             [*command, "--workers", str(self.workers)], stdin=subprocess.PIPE, env=environment, start_new_session=True
