@@ -29,7 +29,7 @@ SUBORDINATORS = listed("""
 """)
 ADVERBS = listed("""
     also then later once often never always still even just only recently again now earlier soon too instead
-    already first ever famously further once twice sometimes maybe perhaps almost simply both flatly thus hence
+    already ever famously further once twice sometimes maybe perhaps almost simply both flatly thus hence
     meanwhile otherwise nevertheless nonetheless yesterday today tomorrow tonight ago moreover furthermore
     elsewhere here there afterward afterwards at best all repeatedly long separately in-turn abroad aloud back
     forth away off out on up down over

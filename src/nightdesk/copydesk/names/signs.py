@@ -43,6 +43,20 @@ _WOMEN = (
     "lady",
 )
 _MEN = ("man", "father", "husband", "son", "brother", "king", "prince", "widower", "grandfather", "businessman")
+_NO_FIRST = listed("""
+    new old great big high super black red blue green first second third north south east west fort mount lake
+    saint port cape grand air medal social main upper lower good bad happy dear american national federal central
+    general public royal holy world civil human gross internal affordable make build save
+""")
+_NO_LAST = listed("""
+    pond creek street avenue road park river lake hall county bridge valley beach island islands hills springs
+    falls city town airport day week month year act bill war cup bowl award prize line plan deal amendment
+    constitution tower center pact treaty accord agreement games series world states nation nations coast bay sea
+    ocean mountain mountains canyon desert drive boulevard lane highway interstate route square plaza mall stadium
+    arena field garden gardens library museum theater building room mansion convention rights code law rule order
+    report reform initiative program project test show live effect syndrome disease virus summit primary caucuses
+    caucus debate election wall swamp press times english spanish
+""")
 _NOT_ALONE = listed("""
     white first former national general press house senate head lead state justice defense interior health
     homeland foreign security campaign minority majority conservative liberal independent executive police
@@ -143,7 +157,17 @@ def kind_of(run: Run, title: list[Token], bare: list[Token], line: Sequence[Toke
         return NAME
     if _acts_as_person(run, line) or alone.get(lows[-1], 0) >= 1:
         return PERSON
-    return PLACE if run.first and line[run.first - 1].low in _PLACE_BEFORE else NAME
+    before = line[run.first - 1].low if run.first else ""
+    if before in _PLACE_BEFORE:
+        return PLACE
+    is_like_a_name = len(bare) < 4 and lows[0] not in _NO_FIRST and lows[-1] not in _NO_LAST and not _has_figures(bare)
+    return PERSON if is_like_a_name and before not in ("the", "a", "an", "this", "that") else NAME
+
+
+def _has_figures(bare: list[Token]) -> bool:
+    return any(
+        any(sign.isdigit() for sign in token.text) or (token.text.isupper() and len(token.text) > 3) for token in bare
+    )
 
 
 def _is_body(lows: list[str]) -> bool:

@@ -51,12 +51,21 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
         return colon
     if (dash := _dash(items, at, subjects)) is not None:
         return dash
+    if items[0].low == "to" and (holder := _holder(items, at, subjects)) is not None:
+        return Claim(holder, None, "to somebody", 0.7)
     phrase = subjects.main()
     if phrase is not None and phrase.first > at and any(event.form == "passive" for event in near):
         return None
     if phrase is not None and not (phrase.first <= at < phrase.last):
         return Claim(phrase, None, "subject of the sentence", 0.6 if phrase.first < at else 0.4)
     return _first_thing(at, subjects) if near else None
+
+
+def _holder(items: Sequence, at: int, subjects: Subjects) -> Phrase | None:
+    """“To Marsh, it was “…””: the person for whom something is so."""
+    phrase = subjects.after(1)
+    is_person = phrase is not None and phrase.name is not None and phrase.last < at
+    return phrase if is_person and phrase is not None and items[phrase.last].text == "," else None
 
 
 def _first_thing(at: int, subjects: Subjects) -> Claim | None:

@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.grammar import THIRD
+from nightdesk.copydesk.grammar import POSSESSIVES, THIRD
 from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS
 from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
@@ -29,7 +29,10 @@ class Bearer:
 class Discourse:
     """Remembers the last sentences; everything older is forgotten, so that looking back costs nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        ranked = sorted(names.people, key=lambda name: -len(name.mentions))[:2]
+        is_clear = len(ranked) == 1 or (len(ranked) > 1 and len(ranked[0].mentions) >= 2 * len(ranked[1].mentions))
+        self.protagonist = ranked[0] if ranked and is_clear else None  # whom the story is about
         self._recent: deque[dict[int, tuple[Name, float]]] = deque([{}], maxlen=_REMEMBERED)
         self._strangers: dict[str, Name] = {}
         self._group = ""  # the last plural or unnamed speaker, for “they”
@@ -53,6 +56,10 @@ class Discourse:
         known = here.get(id(name))
         if known is None or known[1] < weight:
             here[id(name)] = (name, weight)
+
+    def note_body(self, words: str) -> None:
+        """Remember a body or a paper without a name, for “it”."""
+        self._body = words
 
     def note_stranger(self, words: str, gender: str) -> None:
         """Remember somebody without a name who is the subject of this sentence: “one woman”, “a senior official”."""
@@ -82,6 +89,8 @@ class Discourse:
                 score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
                 if name.kind == NAME:
                     score -= 3
+                if name is self.protagonist:
+                    score += 1.5
                 if key not in scores or scores[key][0] < score:
                     scores[key] = (score, name)
         if not scores:
@@ -162,6 +171,9 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     if phrase.kind == HUMAN and (beside := named_beside(phrase, sentence, names)) is not None:
         return Bearer(beside.full, HUMAN, 0.99, beside)
     head = items[phrase.head].low
+    is_owned = first.low in POSSESSIVES and phrase.kind == HUMAN and phrase.last - phrase.first == 2
+    if is_owned and (name := discourse.office(head)) is not None:
+        return Bearer(name.full, HUMAN, 0.92, name)  # “his daughter”, introduced before
     if first.low in ("the", "this") and phrase.head == phrase.last - 1:
         if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
             return Bearer(name.full, HUMAN, 0.93, name)

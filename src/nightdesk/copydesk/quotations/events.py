@@ -187,7 +187,7 @@ class _Cue:
             before = self.subjects.of(self.at)  # “Smith, a Democrat, said the mayor”
             if before is not None and before.kind != THING:
                 return None
-        subject = self.subjects.after(self.at + 1)
+        subject = self.subjects.after(self.at + 1, loose=True)
         if subject is None or subject.kind == THING:
             return None
         follows = self.items[subject.last].low if subject.last < len(self.items) else ""

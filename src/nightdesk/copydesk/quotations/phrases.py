@@ -97,6 +97,8 @@ def _leftward(items: Sequence[Token], at: int, end: int) -> int:
         return 2 if before is not None and _takes_link(before, low, items[at + 1]) else 0
     if low in COORDINATORS:
         return 1 if low == "and" and at < end and before is not None and _pairs(before, items[at + 1]) else 0
+    if token.is_capital and at and low in AUXILIARIES and at < end and items[at + 1].is_capital:
+        return 1  # “Will Hurley”
     if low in SUBORDINATORS or low in AUXILIARIES or low in PREPOSITIONS or low in PRONOUNS or low in CALENDAR:
         return 0
     if token.is_capital:
@@ -104,7 +106,7 @@ def _leftward(items: Sequence[Token], at: int, end: int) -> int:
     if is_adverb(low) or _is_verb(low):
         return 0
     if at < end and items[at + 1].is_capital and not is_noun(low) and items[end].is_capital:
-        return 0
+        return 1 if before is not None and before.low in ("a", "an", "the") else 0  # “an incensed Marsh”
     return 1
 
 
@@ -133,16 +135,36 @@ def _is_verb(low: str) -> bool:
     return low in STRENGTH and bool(SHAPE[low] & (PAST | ING | THIRD_PERSON)) and not is_noun(low)
 
 
-def phrase_after(items: Sequence[Token], at: int, names: Names, paragraph: int) -> Phrase | None:
-    """Return the noun phrase that begins with ``items[at]``."""
+def phrase_after(
+    items: Sequence[Token], at: int, names: Names, paragraph: int, *, loose: bool = False
+) -> Phrase | None:
+    """Return the noun phrase that begins with ``items[at]``.
+
+    ``loose``: behind a verb of speech a small word before a name is no verb (“said Iowa soybean grower Jo Ross”).
+    """
     if at >= len(items):
         return None
     if items[at].low in _SPEAKING_PRONOUNS:
         return Phrase(at, at + 1, at, PRONOUN)
     end = at
-    while end < min(len(items), at + _LONGEST) and _goes_on(items, at, end):
+    while end < min(len(items), at + _LONGEST) and (_goes_on(items, at, end) or (loose and _leads_on(items, at, end))):
         end += 1
     return _made(items, at, end, names, paragraph) if end > at else None
+
+
+def _is_capital_at(items: Sequence[Token], at: int) -> bool:
+    return at < len(items) and items[at].is_capital
+
+
+def _leads_on(items: Sequence[Token], first: int, at: int) -> bool:
+    """Say whether two small words at most stand between a place and the next capital one."""
+    for index in range(at, min(len(items), at + 3)):
+        token = items[index]
+        if token.is_capital and index > at and token.low not in CALENDAR and token.low not in FUNCTION:
+            return at > first
+        if not token.text[0].islower() or token.low in FUNCTION or is_adverb(token.low) or token.low in STRENGTH:
+            return False
+    return False
 
 
 def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
@@ -161,6 +183,8 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return before is not None and at + 1 < len(items) and _takes_link(before, low, items[at + 1])
     if low == "and":
         return before is not None and at + 1 < len(items) and _pairs(before, items[at + 1])
+    if token.is_capital and before is not None and low in AUXILIARIES and _is_capital_at(items, at + 1):
+        return True  # “Will Hurley”
     if low in CALENDAR or low in PREPOSITIONS or low in SUBORDINATORS or low in AUXILIARIES or low in PRONOUNS:
         return False
     if token.is_capital:

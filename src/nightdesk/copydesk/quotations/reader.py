@@ -45,7 +45,7 @@ def read(paragraphs: Sequence[str]) -> tuple[Quotation, ...]:
 class _Reading:
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.discourse = Discourse()
+        self.discourse = Discourse(story.names)
         self.made: list[Quotation | None] = [None] * len(story.quotations)
         self.last: _Voice | None = None  # who spoke last in the paragraph before
         self.earlier: _Voice | None = None  # and who before them, when it was somebody else
@@ -106,6 +106,8 @@ class _Reading:
                     if bearer.name is not None:
                         self.discourse.note(bearer.name, SPEAKER)
                     self.discourse.note_phrase(bearer)
+                    if bearer.name is None and claimed.phrase.kind == "organisation":
+                        self.discourse.note_body(bearer.speaker)
                     before = quote
             elif voice is not None and claimed is None:
                 self._continue(sentence, at, quote, voice, "same paragraph", min(0.93, voice.sure))
@@ -148,10 +150,12 @@ class _Reading:
 
     def _note_before(self, sentence: Sentence, until: int) -> None:
         """Names in the same sentence before a pronoun: “When Smith arrived, he said”."""
+        main = Subjects(sentence, self.story.names).main()
         for at in range(min(until, 40)):
             item = sentence.items[at]
             if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
-                self.discourse.note(name, SUBJECT if at <= 2 else OTHER)
+                is_subject = at <= 2 or (main is not None and main.name is name)
+                self.discourse.note(name, SUBJECT if is_subject else OTHER)
 
     def _record(self, sentence: Sentence, at: int, quote: int, claimed: Claim, bearer: Bearer, found: list[Event],
                 before: int | None) -> None:  # fmt: skip

@@ -19,6 +19,8 @@ def is_speech(text: str, sentence: Sentence, at: int, claim: Claim | None) -> bo
     words = text.split()
     if not any(word[0].isalnum() or word[0] in "$#@…‘'([" for word in words):
         return False
+    if at and sentence.items[at - 1].low in ("titled", "entitled", "headlined", "subtitled"):
+        return False
     if claim is not None and claim.rule in ("tag behind", "dash", "label"):
         return True
     if claim is not None and (claim.rule == "naming" or (claim.rule == "passive" and len(words) < 5)):

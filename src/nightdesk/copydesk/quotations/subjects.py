@@ -42,8 +42,8 @@ class Subjects:
     def before(self, end: int) -> Phrase | None:
         return phrase_before(self.items, end, self.names, self.paragraph) if end >= 0 else None
 
-    def after(self, start: int) -> Phrase | None:
-        return phrase_after(self.items, start, self.names, self.paragraph)
+    def after(self, start: int, *, loose: bool = False) -> Phrase | None:
+        return phrase_after(self.items, start, self.names, self.paragraph, loose=loose)
 
     def of(self, verb: int) -> Phrase | None:
         """Return the subject that stands before a finite verb, or None."""
@@ -126,18 +126,29 @@ class Subjects:
         end, inner = comma, comma
         for _ in range(_MOST_SEGMENTS):
             start = self._segment(end)
+            if start <= self._dateline():
+                start = 0
             if start > end - 1:
                 end = start - 1
                 if end <= 0:
                     return None
                 continue
-            if start > 0 and self._is_aside(start, end):
+            whole = self._last_of(start, end)
+            is_whole = whole is not None and whole.first == start
+            if start > 0 and is_whole and whole.name is not None and whole.name.kind == PERSON:
+                return whole  # “his lawyer, Ben Marsh, said”
+            if start > 0 and (self._is_aside(start, end) or not (is_whole or self._joins(start, whole))):
                 inner, end = end, start - 1
                 continue
             if start == 0 and self._is_opening(0) and inner != end and self._opening_ends(end):
                 return self._last_of(end + 1, inner)
             return self._last_of(start, end)
         return None
+
+    def _joins(self, start: int, phrase: Phrase | None) -> bool:
+        """“, while challenger Jo Ross,”: a phrase right behind the word that begins its clause."""
+        low = self.items[start].low
+        return phrase is not None and phrase.first == start + 1 and (low in SUBORDINATORS or low in COORDINATORS)
 
     def _opening_ends(self, end: int) -> bool:
         """After “On Tuesday,” or “In Ohio,” the next segment holds the subject."""
