@@ -58,7 +58,7 @@ def is_named(answer: str, speaker: str) -> bool:
 
 def _fits(wanted: str, found: str) -> bool:
     return (
-        wanted == found or f" {found} ".endswith(f" {wanted} ") or (len(wanted) > 3 and f" {wanted} " in f" {found} ")
+        wanted == found or f" {found} ".endswith(f" {wanted} ") or (len(wanted) > 2 and f" {wanted} " in f" {found} ")
     )
 
 

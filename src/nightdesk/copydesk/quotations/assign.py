@@ -51,6 +51,9 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
         return colon
     if (dash := _dash(items, at, subjects)) is not None:
         return dash
+    beside = subjects.before(at - 1) if at else None
+    if beside is not None and beside.kind in ("person", "pronoun") and not any(event.cue < at for event in near):
+        return Claim(beside, None, "name right before", 0.8)
     if items[0].low == "to" and (holder := _holder(items, at, subjects)) is not None:
         return Claim(holder, None, "to somebody", 0.7)
     phrase = subjects.main()
@@ -96,6 +99,8 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
     for event in reversed(ahead):
         if items[event.cue].low in GENERIC and _is_told(items, event, heard):
             continue
+        if heard and event is not heard[0] and _is_closed_aside(items, event, at):
+            continue
         if event.subject is None or event.subject.kind == THING:
             if event.form in ("passive", "naming") and at - event.cue <= 4:
                 return Claim(None, event, event.form, 0.3)
@@ -111,6 +116,15 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
         between = items[event.cue_last : at]
         return Claim(event.subject, event, _front_rule(between), _front_sure(event, items[event.cue].low, between))
     return None
+
+
+def _is_closed_aside(items: Sequence, event: Event, at: int) -> bool:
+    """“said the order, which threatens fines, was “…””: a relative clause that ended before the quotation."""
+    opens = any(
+        items[index].low in ("who", "which") and index and items[index - 1].text == ","
+        for index in range(max(0, event.cue - 4), event.cue)
+    )
+    return opens and any(item.text == "," for item in items[event.cue : at])
 
 
 def _is_told(items: Sequence, event: Event, heard: Sequence[Event]) -> bool:

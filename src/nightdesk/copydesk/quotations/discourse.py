@@ -72,8 +72,8 @@ class Discourse:
         if bearer.name is None and bearer.speaker:
             self._group = bearer.speaker
 
-    def pronoun(self, low: str) -> Bearer:
-        """Return whom a pronoun means, by nearness and by what each did in its sentence."""
+    def pronoun(self, low: str, *, but: Name | None = None) -> Bearer:
+        """Return whom a pronoun means, by nearness and by what each did in its sentence; never ``but``."""
         if low in ("they", "them"):
             return Bearer(self._group, "phrase", 0.8) if self._group else Bearer("they", PRONOUN, 0.5)
         if low == "it":
@@ -84,7 +84,7 @@ class Discourse:
         scores: dict[int, tuple[float, Name]] = {}
         for distance, sentence in enumerate(reversed(self._recent)):
             for key, (name, weight) in sentence.items():
-                if not _may_be_person(name) or (wanted and name.gender and name.gender != wanted):
+                if name is but or not _may_be_person(name) or (wanted and name.gender and name.gender != wanted):
                     continue
                 score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
                 if name.kind == NAME:
@@ -159,11 +159,13 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     first, last = items[phrase.first], items[phrase.last - 1]
     words = " ".join(text[first.start : last.end].split())
     if phrase.kind == PRONOUN:
-        return discourse.pronoun(first.low)
+        return discourse.pronoun(first.low, but=_topic_before(phrase, sentence, names))
     is_pair = any(item.low == "and" for item in items[phrase.first : phrase.last])
     if is_pair and (phrase.name is None or phrase.name.kind == PERSON):
         return Bearer(words, "phrase", 0.95)
-    described = first.low == "the" and items[phrase.head].low in _DESCRIBING
+    second = items[phrase.first + 1].low if phrase.last - phrase.first > 2 else ""
+    is_former = second in ("former", "longtime", "retired", "veteran") and phrase.kind == HUMAN and phrase.name is None
+    described = first.low == "the" and (items[phrase.head].low in _DESCRIBING or is_former)
     if described:
         phrase = replace(phrase, kind=HUMAN, name=None)
     if phrase.name is not None and phrase.kind in (HUMAN, BODY_KIND):
@@ -177,13 +179,22 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     if first.low in ("the", "this") and phrase.head == phrase.last - 1:
         if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
             return Bearer(name.full, HUMAN, 0.93, name)
-        if phrase.kind == HUMAN and (head in _DESCRIBING or head in _BY_GENDER or head.endswith("-year-old")):
+        if phrase.kind == HUMAN and (described or head in _BY_GENDER or head.endswith("-year-old")):
             found = discourse.pronoun(_BY_GENDER.get(head, ""))
             if found.name is not None:
                 return Bearer(found.speaker, HUMAN, found.sure * 0.93, found.name)
         if phrase.kind == BODY_KIND and (body := discourse.body(head)) is not None:
             return Bearer(body.full, BODY_KIND, 0.95, body)
     return Bearer(words, "phrase", 0.97 if phrase.kind in (HUMAN, BODY_KIND) else 0.9)
+
+
+def _topic_before(phrase: Phrase, sentence: Sentence, names: Names) -> Name | None:
+    """“Marsh, he added, “was in a back room””: he is somebody else."""
+    items, at = sentence.items, phrase.first
+    if at < 2 or items[at - 1].text != "," or at > 8 or not items[at - 2].is_capital:
+        return None
+    is_set_apart = phrase.last + 1 < len(items) and items[phrase.last + 1].text == ","
+    return names.at(sentence.paragraph, items[at - 2].start) if is_set_apart else None
 
 
 def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | None:

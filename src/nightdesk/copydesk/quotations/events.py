@@ -1,13 +1,13 @@
 """The acts of speech in a sentence: each cue with the phrase that is its subject."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.grammar import DETERMINERS, POSSESSIVES, PREPOSITIONS, is_adverb
-from nightdesk.copydesk.names import Names
+from nightdesk.copydesk.grammar import DETERMINERS, FUNCTION, POSSESSIVES, PREPOSITIONS, is_adverb
+from nightdesk.copydesk.names import PERSON, Names
 from nightdesk.copydesk.names.words import BODY_NOUNS, PERSON_NOUNS
 from nightdesk.copydesk.quotations.cues import BASE, HEARERS, ING, NAMING, PAST, SAID, SHAPE, STRENGTH, STRONG, THIRD
-from nightdesk.copydesk.quotations.phrases import THING, Phrase
+from nightdesk.copydesk.quotations.phrases import THING, Phrase, is_time
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.quotations.subjects import Subjects
 from nightdesk.copydesk.wordlist import listed
@@ -62,7 +62,9 @@ def events(sentence: Sentence, names: Names, subjects: Subjects) -> list[Event]:
     return found
 
 
-_ACCOUNTS = frozenset({"words", "telling", "view", "opinion", "account", "estimation"})
+_ACCOUNTS = frozenset(
+    {"words", "telling", "view", "opinion", "account", "estimation", "judgment", "mind", "assessment"}
+)
 
 
 def _own_words(sentence: Sentence, subjects: Subjects, at: int) -> Phrase | None:
@@ -100,6 +102,15 @@ class _Cue:
         subject = self.subjects.of(self.at)
         if subject is None or (subject.kind == THING and self.earlier and not self._is_own(subject)):
             return self._shared()
+        if subject.kind == THING and self.low in SAID and subject.head < len(self.items):
+            head = self.items[subject.head]
+            if (
+                head.text[0].islower()
+                and head.low not in FUNCTION
+                and not head.low.endswith("ing")
+                and not is_time(head)
+            ):
+                subject = replace(subject, kind="person")  # whatever “said” it can speak
         form = "naming" if subject.kind == THING and self.low in NAMING else "said"
         return Event(self.at, self.at + 1, subject, form, self.is_strong)
 
@@ -182,10 +193,10 @@ class _Cue:
         if at >= 0 and self.items[at].text not in (QUOTED, ",", "—", "–", "--", "-", ";"):
             return None
         if at >= 0 and self.items[at].text != QUOTED:
-            if self.low not in ("said", "says") or not at:
+            if not at or (self.low not in SAID and not self._is_set_apart()):
                 return None
             before = self.subjects.of(self.at)  # “Smith, a Democrat, said the mayor”
-            if before is not None and before.kind != THING:
+            if before is not None and before.kind != THING and not self._is_set_apart():
                 return None
         subject = self.subjects.after(self.at + 1, loose=True)
         if subject is None or subject.kind == THING:
@@ -194,6 +205,13 @@ class _Cue:
         if follows in _FINITE or (follows == "to" and subject.kind == "pronoun"):
             return None  # “on “This Week,” said Rourke was …”
         return Event(self.at, self.at + 1, subject, "inverted", True)
+
+    def _is_set_apart(self) -> bool:
+        """“The fan, tweeted spokesman Jo Ross, “will …””: verb and name stand between two commas."""
+        subject = self.subjects.after(self.at + 1, loose=True)
+        if subject is None or subject.name is None or subject.name.kind != PERSON or subject.last >= len(self.items):
+            return False
+        return self.items[subject.last].text == "," and self.at < 10
 
     def _gerund(self) -> Event | None:
         at = self._before()

@@ -53,7 +53,8 @@ def is_noun(low: str) -> bool:
 
 
 def is_time(token: Token) -> bool:
-    return token.low in CALENDAR or token.low in _TIME or token.text[0].isdecimal()
+    is_figure = token.text[0].isdecimal() and not token.low.endswith(("old", "olds"))
+    return token.low in CALENDAR or token.low in _TIME or is_figure
 
 
 def phrase_before(items: Sequence[Token], end: int, names: Names, paragraph: int) -> Phrase | None:
@@ -234,7 +235,7 @@ def _kind(items: Sequence[Token], first: int, head: int, name: Name | None) -> s
         if name.kind == BODY:
             return BODY_KIND
         return BODY_KIND if name.kind == PLACE else "name"
-    if low in PERSON_NOUNS or low in COURTESY:
+    if low in PERSON_NOUNS or low in COURTESY or low.endswith("-year-old"):
         return HUMAN
     if low in BODY_NOUNS:
         return BODY_KIND

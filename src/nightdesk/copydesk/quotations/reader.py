@@ -18,6 +18,7 @@ from nightdesk.copydesk.quotations.speech import is_speech
 from nightdesk.copydesk.quotations.story import Story, prepare
 from nightdesk.copydesk.quotations.subjects import Subjects
 
+_OWNER = (-1.0, 1.5)  # “Marsh’s speech”: less than Marsh, but more when the sentence begins with it
 _NEAR = 4  # acts of speech on each side of one, among which its relayer is looked for
 _SHORT = 2  # words; less than a sentence, more than a whim
 
@@ -122,7 +123,7 @@ class _Reading:
             if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
                 is_subject = main is not None and main.first <= at < main.last and main.name is name
                 is_owner = at + 1 < len(sentence.items) and sentence.items[at + 1].low == "'s"
-                self.discourse.note(name, SUBJECT if is_subject else -1.0 if is_owner else OTHER)
+                self.discourse.note(name, SUBJECT if is_subject else _OWNER[at < 4] if is_owner else OTHER)
         if main is not None and main.name is None and main.kind == "person":
             self._note_stranger(sentence, main)
         if main is not None and main.kind == PRONOUN:

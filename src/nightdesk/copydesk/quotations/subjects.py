@@ -179,6 +179,12 @@ class Subjects:
             return True
         if token.text[0].isdecimal() or low[:2] in ("d-", "r-", "i-") or low in ("jr.", "sr.", "iii") or is_adverb(low):
             return True
+        if (
+            low in ("democrat", "republican", "independent")
+            and start + 1 < end
+            and self.items[start + 1].low in ("of", "from")
+        ):
+            return True
         if low in PLACES and end - start <= 3:
             return True
         if (

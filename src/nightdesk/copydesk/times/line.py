@@ -67,7 +67,7 @@ class Line:
             if low in _PAST_VERBS or (low.endswith("ed") and len(low) > 4):
                 return False
             if low == "to" and self.low(at + 1) in _AHEAD:
-                return True
+                return not (self.low(at - 1).endswith("ed") and self.low(at - 1) not in FUTURE)
         return False
 
     def modified(self, first: int) -> tuple[int, str]:

@@ -319,7 +319,11 @@ def _relative(line: Line, at: int, unit: str, before: str, two: str) -> Found | 
         if before != "coming":
             return Found(first, at + 1, "DURATION", period("1", unit), rule="past", anchor="past")
     if unit in ("S", "M", "H"):
-        return None if before == "that" else Found(first, at + 1, "DURATION", period("1", unit), rule="past")
+        return (
+            None
+            if before == "that" or (before, unit) == ("last", "M")
+            else Found(first, at + 1, "DURATION", period("1", unit), rule="past")
+        )
     if before == "that" and unit in ("D", "N", "W", "MO", "Y") and line.reference is None and line.named_month is None:
         return None
     base = (line.reference or line.today) if is_counted_from_reference else line.today
