@@ -135,7 +135,8 @@ class Subjects:
                 continue
             whole = self._last_of(start, end)
             is_whole = whole is not None and whole.first == start
-            if start > 0 and is_whole and whole.name is not None and whole.name.kind == PERSON:
+            name = whole.name if whole is not None else None
+            if start > 0 and is_whole and name is not None and name.kind == PERSON:
                 return whole  # “his lawyer, Ben Marsh, said”
             if start > 0 and (self._is_aside(start, end) or not (is_whole or self._joins(start, whole))):
                 inner, end = end, start - 1
