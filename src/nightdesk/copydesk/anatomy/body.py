@@ -40,7 +40,7 @@ def shape_body(paper: Paper) -> None:
     _pull_quotations(paper)
     _see_embeds(paper)
     for before, line, after in zip(paper.lines, paper.lines[1:], paper.lines[2:], strict=False):
-        if line.is_prose and _is_subhead(line) and _is_text(before) and _is_text(after):
+        if line.is_prose and _is_subhead(line) and _is_text(before, line) and _is_text(after, line):
             _make_subhead(paper, line)
 
 
@@ -63,13 +63,14 @@ def _is_subhead(line: Line) -> bool:
     )
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: Line, subhead: Line) -> bool:
     """Say whether a neighbour is running text, so that a short line beside it is a subhead and not a list."""
     if line.block.kind in ("picture", "list", "quote", "table", "embed"):
         return True
     if line.block.kind != "paragraph":
         return False
-    return len(line.text) > 60 and line.text[-1] in '.!?”"’)…:'
+    least = 25 if subhead.text.isupper() else 60
+    return len(line.text) > least and line.text[-1] in '.!?”"’)…:'
 
 
 def _make_subhead(paper: Paper, line: Line) -> None:

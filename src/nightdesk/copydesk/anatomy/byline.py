@@ -24,6 +24,9 @@ _AGENCY_WORD = re.compile(
     r"Gazette|Herald|Journal|Bureau|Newsroom|Digital|Producer|Anchor|Meteorologist|Columnist|Analyst|Reports)\b",
     re.IGNORECASE,
 )
+_SEAM = re.compile(  # “ADA ORR Associated Press”: two lines that became one
+    r"(?<=[A-Z]{2}) (?=(?:The )?[A-Z][a-z]+ (?:Press|News|Wire|Writer|Sports|Business|Political|Staff|Service|Media)\b)"
+)
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}[0-9]{0,2}|dpa|afp)$")
 _TITLES = frozenset({"JR", "SR", "II", "III", "IV", "MD", "PHD", "ESQ"})
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
@@ -36,7 +39,7 @@ _SMALL = frozenset({"and", "for", "the", "of", "dpa", "in", "from", "with", "at"
 def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
     """Return (names, agency) of a byline such as “By A and B, Agency”."""
     text = _BY.sub("", text.strip(), count=1).strip().rstrip("=").strip()
-    text = _PLACE.sub("", text)
+    text = _SEAM.sub(", ", _PLACE.sub("", text))
     names: list[str] = []
     agencies: list[str] = []
     for part in _SPLIT.split(text.removeprefix("^")):

@@ -2,7 +2,13 @@
 
 import re
 
-from nightdesk.copydesk.anatomy.furniture_lines import LONGEST, is_furniture, may_be_furniture
+from nightdesk.copydesk.anatomy.furniture_lines import (
+    LONGEST,
+    heads_a_list,
+    is_furniture,
+    looks_like_a_headline,
+    may_be_furniture,
+)
 from nightdesk.copydesk.anatomy.paper import Line, Paper
 
 _DEAD_LINK = re.compile(r"[(\[•>» ]*(?:Click|Tap|CLICK|TAP) (?:here|HERE) (?:for|to|FOR|TO)\b.{0,110}$")
@@ -12,6 +18,7 @@ _WHY = "Furniture of another page"
 
 def take_furniture(paper: Paper) -> None:
     """Take out whole lines that are on the exact list, and the tail that cuts an excerpt off."""
+    _take_lists_at_end(paper)
     before: Line | None = None  # a line that may be furniture, and stands right above
     was_furniture = False
     for line in list(paper.lines):
@@ -36,6 +43,21 @@ def take_furniture(paper: Paper) -> None:
             is_weak = True
         before, was_furniture = line if is_weak else None, False
     _take_excerpt_tail(paper)
+
+
+def _take_lists_at_end(paper: Paper) -> None:
+    """Take out “Most Read” and the headlines below it, when nothing of the story follows."""
+    first = len(paper.lines)
+    while first and paper.lines[first - 1].is_prose and _is_of_a_list(paper.lines[first - 1].text):
+        first -= 1
+    run = paper.lines[first:]
+    head = next((at for at, line in enumerate(run[:-1]) if heads_a_list(line.text)), None)
+    for line in run[head:] if head is not None else ():
+        paper.take(line, _WHY)
+
+
+def _is_of_a_list(text: str) -> bool:
+    return looks_like_a_headline(text) or is_furniture(text)
 
 
 def _take_excerpt_tail(paper: Paper) -> None:

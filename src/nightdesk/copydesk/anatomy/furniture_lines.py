@@ -92,6 +92,13 @@ WEAK = (  # words that may be a subhead too: taken only beside another line of f
 )
 _STRONG = tuple(re.compile(rf"(?:{pattern})$") for pattern in STRONG)
 _WEAK = tuple(re.compile(rf"(?:{pattern})$") for pattern in WEAK)
+_HEADS = re.compile(
+    rf"(?:Most (?:[Rr]ead|[Pp]opular|[Vv]iewed|[Ss]hared)|MOST (?:READ|POPULAR)|Trending(?: [Nn]ow)?|TRENDING|"
+    rf"Related(?: {_STORIES})?|"
+    rf"RELATED(?: {_STORIES})?|Recommended(?: for you)?|Latest (?:[Nn]ews|{_STORIES})|More (?:[Nn]ews|{_STORIES}|"
+    rf"[Ff]rom .{{2,40}})|"
+    rf"You [Mm]ay [Aa]lso [Ll]ike|Top {_STORIES}|What to [Rr]ead [Nn]ext|Editor['’]s [Pp]icks?|Suggested {_STORIES}):?$"
+)
 LONGEST = 460
 
 
@@ -103,3 +110,13 @@ def is_furniture(text: str) -> bool:
 def may_be_furniture(text: str) -> bool:
     """Say whether a whole line is furniture when it stands beside other furniture."""
     return len(text) < 60 and any(pattern.match(text) for pattern in _WEAK)
+
+
+def heads_a_list(text: str) -> bool:
+    """Say whether a line stands over the headlines of other stories."""
+    return len(text) < 60 and bool(_HEADS.match(text))
+
+
+def looks_like_a_headline(text: str) -> bool:
+    """Say whether a line could be another story's headline: short, no sentence, no quotation of ours."""
+    return len(text) < 120 and text[-1:] not in (".", "!", "?", "”", '"', ":", ",") and "\n" not in text
