@@ -176,3 +176,16 @@ def test_a_text_that_does_not_settle_is_left_as_it_came():
     copy = clean(Copy(headline=tangle))
     assert (copy.headline, copy.edits) == (tangle, ())
     assert clean(Copy(headline="<<i>i>Vote")).headline == "Vote"
+
+
+def test_parts_taken_one_after_the_other_stand_where_they_stood_when_the_story_came():
+    line = "(Adds vote) PORT ELLERY, Conn. (AP) — The council voted (Eds: check) on Thursday for the barrier."
+    second = "Work could begin in spring, the treasurer told the members of the council after the vote."
+    blocks = (Block("paragraph", html=line), Block("paragraph", html=second))
+    copy, _ = read(Item(format="rss 2.0", guid="1", headline="Vote", blocks=blocks))
+    stood = {(source.part, source.start): source.words for source in copy.sources if source.field == "block"}
+    assert stood == {
+        ("private_notes", 0): "(Adds vote) ",
+        ("dateline", 12): "PORT ELLERY, Conn. (AP) — ",
+        ("private_notes", 55): " (Eds: check)",
+    }
