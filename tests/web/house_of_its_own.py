@@ -19,24 +19,24 @@ class House:
     """``nightdesk up`` on a free port. ``said`` holds what it printed for people."""
 
     def __init__(self, data: Path, *arguments: str) -> None:
-        self.data, self.port = data, _free_port()
+        self.data, self.port, self.arguments = data, _free_port(), arguments
+        self.start()
+
+    def start(self) -> None:
+        """Start the house, again after it was stopped or killed, and wait until it says so."""
+        command = [sys.executable, "-m", "nightdesk.cli", "up", "--port", str(self.port), "--data", str(self.data)]
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "nightdesk.cli", "up", "--port", str(self.port), "--data", str(data), *arguments],
+            [*command, *self.arguments],
             stderr=subprocess.PIPE,
             text=True,
             env=_environment(),
             start_new_session=True,
         )
-        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader = threading.Thread(target=_read, args=(self.process, self.said), daemon=True)
         self._reader.start()
         self.wait_for(lambda: any("Ctrl-C" in line for line in self.said) or self.process.poll() is not None)
         assert self.process.poll() is None, "".join(self.said)
-
-    def _read(self) -> None:
-        for line in self.process.stderr:
-            self.said.append(line)
-        self.process.stderr.close()
 
     def get(self, path: str, station: str = "harbor") -> tuple[int, str]:
         """Return status and body of a page of a station."""
@@ -75,6 +75,7 @@ class House:
         for pid in self.tree():
             os.kill(pid, signal.SIGKILL)
         self.process.wait()
+        self._reader.join(5)
 
     def stop(self) -> int:
         if self.process.poll() is None:
@@ -88,6 +89,12 @@ class House:
         while not condition():
             assert time.monotonic() < until, "not in time:\n" + "".join(self.said)
             time.sleep(0.02)
+
+
+def _read(process: subprocess.Popen, said: list[str]) -> None:
+    for line in process.stderr:
+        said.append(line)
+    process.stderr.close()
 
 
 def _free_port() -> int:
