@@ -103,7 +103,7 @@ def test_annotated_stories_are_read_as_annotated():
     precision, recall = right / (right + wrong), right / (right + missed)
     assert 2 * precision * recall / (precision + recall) >= 0.95
     assert shown_right / (shown_right + shown_wrong) >= 0.97
-    assert shown_right / (right + missed) >= 0.7
+    assert shown_right / (right + missed) >= 0.65
 
 
 PIECES = st.sampled_from(

@@ -49,8 +49,8 @@ _NO_FIRST = listed("""
     general public royal holy world civil human gross internal affordable make build save
 """)
 _NO_LAST = listed("""
-    pond creek street avenue road park river lake hall county bridge valley beach island islands hills springs
-    falls city town airport day week month year act bill war cup bowl award prize line plan deal amendment
+    united pond creek street avenue road park river lake hall county bridge valley beach island islands hills
+    springs falls city town airport day week month year act bill war cup bowl award prize line plan deal amendment
     constitution tower center pact treaty accord agreement games series world states nation nations coast bay sea
     ocean mountain mountains canyon desert drive boulevard lane highway interstate route square plaza mall stadium
     arena field garden gardens library museum theater building room mansion convention rights code law rule order

@@ -136,9 +136,9 @@ PERSON_NOUNS = listed("""
     governor-elect senator-elect ex-president ex-governor co-chair co-founder co-author co-sponsor barber waitress
     bartender welder trucker mechanic machinist electrician carpenter plumber librarian cashier janitor engineer
     chemist physicist epidemiologist psychologist psychiatrist sociologist statistician meteorologist surgeon
-    dentist pharmacist therapist chef mate classmate roommate teammate grower waiter sergeant vendor merchant grocer
-    baker butcher miner fisherman sailor pilot astronaut athlete boxer musician drummer guitarist rapper novelist
-    poet playwright filmmaker photographer painter sculptor architect
+    dentist pharmacist therapist chef mate sponsor classmate roommate teammate grower waiter sergeant vendor
+    merchant grocer baker butcher miner fisherman sailor pilot astronaut athlete boxer musician drummer guitarist
+    rapper novelist poet playwright filmmaker photographer painter sculptor architect
 """)  # a common noun that can speak
 PERSON_NOUNS |= frozenset(f"{word}s" for word in PERSON_NOUNS if not word.endswith(("s", "men", "y", "ren")))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.copydesk.grammar import is_adverb
-from nightdesk.copydesk.quotations.cues import GENERIC
+from nightdesk.copydesk.quotations.cues import GENERIC, STAGE
 from nightdesk.copydesk.quotations.events import Event
 from nightdesk.copydesk.quotations.phrases import THING, Phrase
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
@@ -33,7 +33,8 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
     ahead = [event for event in found[max(0, cut - _NEAREST) : cut] if at - event.cue < _FARTHEST]
     near = (*ahead, *behind)
     if behind and (tag := _tag(items, at, behind[0])) is not None:
-        if not behind[0].is_strong and ahead and (front := _front(items, at, ahead)) is not None and front.phrase:
+        is_weak = not behind[0].is_strong or items[behind[0].cue].low in STAGE
+        if is_weak and ahead and (front := _front(items, at, ahead)) is not None and front.phrase:
             return front  # “panned it as “propaganda,” Senator Ross accused …”
         if behind[0].form == "according" and ahead and (front := _front(items, at, ahead)) is not None:
             return front if front.phrase is not None and front.confidence > 0.8 else tag
@@ -124,7 +125,7 @@ def _is_closed_aside(items: Sequence, event: Event, at: int) -> bool:
         items[index].low in ("who", "which") and index and items[index - 1].text == ","
         for index in range(max(0, event.cue - 4), event.cue)
     )
-    return opens and any(item.text == "," for item in items[event.cue : at])
+    return opens and any(item.text == "," for item in items[event.cue : at - 1])
 
 
 def _is_told(items: Sequence, event: Event, heard: Sequence[Event]) -> bool:

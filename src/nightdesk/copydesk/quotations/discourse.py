@@ -13,7 +13,7 @@ from nightdesk.copydesk.wordlist import listed
 _REMEMBERED = 9  # sentences
 SUBJECT, SPEAKER, OTHER = 4.0, 4.5, 0.0
 _BY_DISTANCE = (10.0, 9.0, 6.5, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5)
-_NEAR = 1.5  # a second candidate within this of the first makes us doubt
+_NEAR, _CLEAR = 1.5, 4.0  # how far a second candidate must stand behind the first for us to be fairly, or quite, sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,9 @@ class Discourse:
             return Bearer(low, PRONOUN, 0.5)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         best, name = ranked[0]
-        doubt = len(ranked) > 1 and best - ranked[1][0] < _NEAR
-        return Bearer(name.full, HUMAN, (0.85 if doubt else 0.98) if best > 5 else 0.8, name)
+        lead = best - ranked[1][0] if len(ranked) > 1 else _CLEAR
+        sure = 0.98 if lead >= _CLEAR else 0.92 if lead >= _NEAR else 0.85
+        return Bearer(name.full, HUMAN, sure if best > 5 else 0.8, name)
 
     def body(self, head: str) -> Name | None:
         """Return the organisation last named whose name holds the word, for “the center”; for “the group” the last."""
@@ -208,4 +209,4 @@ def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | Non
     end = at + 1
     while end < len(items) and items[end].is_capital and names.at(sentence.paragraph, items[end].start) is name:
         end += 1
-    return name if end >= len(items) or not items[end].is_word else None
+    return name if end >= len(items) or not items[end].is_word or items[end].low in ("of", "from", "who") else None

@@ -18,6 +18,7 @@ from nightdesk.copydesk.quotations.speech import is_speech
 from nightdesk.copydesk.quotations.story import Story, prepare
 from nightdesk.copydesk.quotations.subjects import Subjects
 
+_MANY = frozenset({"men", "women", "people", "children", "folks", "some", "others", "many"})
 _OWNER = (-1.0, 1.5)  # “Marsh’s speech”: less than Marsh, but more when the sentence begins with it
 _NEAR = 4  # acts of speech on each side of one, among which its relayer is looked for
 _SHORT = 2  # words; less than a sentence, more than a whim
@@ -121,7 +122,8 @@ class _Reading:
         main = subjects.main()
         for at, item in enumerate(sentence.items):
             if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
-                is_subject = main is not None and main.first <= at < main.last and main.name is name
+                is_main = main is not None and main.first <= at < main.last and main.name is name
+                is_subject = is_main and not (subjects.is_main_guessed and sentence.items[-1].text == "?")
                 is_owner = at + 1 < len(sentence.items) and sentence.items[at + 1].low == "'s"
                 self.discourse.note(name, SUBJECT if is_subject else _OWNER[at < 4] if is_owner else OTHER)
         if main is not None and main.name is None and main.kind == "person":
@@ -137,7 +139,7 @@ class _Reading:
             self.discourse.note(known.name, SUBJECT)
             return
         head = sentence.items[main.head].low
-        if head.endswith("s") and head not in ("boss", "actress", "waitress", "witness"):
+        if head in _MANY or (head.endswith("s") and head not in ("boss", "actress", "waitress", "witness")):
             return
         words = self._place(sentence, main.first, main.last).text
         if sentence.items[main.first].low not in ("the", "this") or self.discourse.office(head) is None:

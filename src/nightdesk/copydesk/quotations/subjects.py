@@ -38,6 +38,7 @@ class Subjects:
         self.names, self.paragraph = names, sentence.paragraph
         self._main: Phrase | None = None
         self._is_main_known = False
+        self.is_main_guessed = False  # no subject was found, only a name somewhere in the sentence
 
     def before(self, end: int) -> Phrase | None:
         return phrase_before(self.items, end, self.names, self.paragraph) if end >= 0 else None
@@ -136,15 +137,25 @@ class Subjects:
             whole = self._last_of(start, end)
             is_whole = whole is not None and whole.first == start
             name = whole.name if whole is not None else None
-            if start > 0 and is_whole and name is not None and name.kind == PERSON:
+            is_person = is_whole and name is not None and name.kind == PERSON
+            explains = is_person and start > 0 and self._explains_aside(start - 1)
+            if start > 0 and is_person and not explains:
                 return whole  # “his lawyer, Ben Marsh, said”
-            if start > 0 and (self._is_aside(start, end) or not (is_whole or self._joins(start, whole))):
+            if start > 0 and (explains or self._is_aside(start, end) or not (is_whole or self._joins(start, whole))):
                 inner, end = end, start - 1
                 continue
             if start == 0 and self._is_opening(0) and inner != end and self._opening_ends(end):
                 return self._last_of(end + 1, inner)
             return self._last_of(start, end)
         return None
+
+    def _explains_aside(self, comma: int) -> bool:
+        """“The memo, written under the chairman, Jo Ross, says”: the name belongs to an aside that began before it."""
+        start = self._segment(comma)
+        if start <= 1:
+            return False
+        low = self.items[start].low
+        return low.endswith(("ed", "ing", "en")) and not self.items[start].is_capital
 
     def _joins(self, start: int, phrase: Phrase | None) -> bool:
         """“, while challenger Jo Ross,”: a phrase right behind the word that begins its clause."""
@@ -242,6 +253,7 @@ class Subjects:
                 at = comma + 1
         if phrase := self._speaking(at):
             return self._explained(phrase) or phrase
+        self.is_main_guessed = True
         return self._first_person(at)
 
     def _dateline(self) -> int:

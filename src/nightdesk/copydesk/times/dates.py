@@ -142,6 +142,8 @@ def _edge(line: Line, first: int, before: str) -> tuple[int, str]:
 
 
 def _is_month_here(line: Line, at: int, before: str) -> bool:
+    if line.low(at) not in ("may", "march"):
+        return not line.is_capital(at + 1)  # “June Carter” is no month
     if line.low(at + 1) and line.is_capital(at + 1) and line.low(at + 1) not in ("and",):
         return False
     return (

@@ -106,8 +106,11 @@ def _night(line: Line, at: int) -> Found | None:
     )
 
 
+_BEFORE_NIGHT = frozenset({"a", "per", "previous", "following", "that", "the"})
+
+
 def _nights(line: Line, at: int) -> Found | None:
-    return units.at_unit(line, at) if line.low(at - 1) in ("a", "per", "previous", "following", "that") else None
+    return units.at_unit(line, at) if line.low(at - 1) in _BEFORE_NIGHT else None
 
 
 RULES = _table()

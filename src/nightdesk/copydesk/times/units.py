@@ -109,6 +109,8 @@ def _counted(line: Line, first: int, at: int, count: str, unit: str) -> Found | 
     if after == "ago" or (after == "from" and line.low(last + 1) == "now"):
         sign, last = (-1, last + 1) if after == "ago" else (1, last + 2)
         return _shifted(line, first, last, count, unit, sign, line.today, mod)
+    if after == "later" and count == "X" and unit in _CLOCK:
+        return Found(first, last, "DURATION", period(count, unit), mod, rule="counted")
     if after in ("earlier", "later") and line.low(last + 1) not in ("than",):
         sign = -1 if after == "earlier" else 1
         base = line.reference or line.today
@@ -215,6 +217,10 @@ def _singular(line: Line, at: int, unit: str, before: str) -> Found | None:
         and line.low(at - 3) in ("end", "beginning", "start", "rest", "remainder", "middle")
     ):
         return _edge_of(line, at, unit)
+    if before == "the" and two == "of" and unit == "Y" and line.low(at - 3) in ("months", "quarter", "half", "weeks"):
+        return Found(at - 1, at + 1, "DATE", str(line.today.year), rule="relative") if line.today is not None else None
+    if before == "the" and two in ("through", "during", "into") and unit == "N":
+        return _named(line, at - 1, at, unit, 0, line.reference or line.today)
     if before == "all" and unit in ("D", "W", "Y", "N"):
         return Found(at - 1, at + 1, "DURATION", period("1", unit), rule="all")
     return None
