@@ -68,6 +68,16 @@ def test_a_title_is_nobodys_speech(text):
     assert said(text) == []
 
 
+def test_a_sentence_leads_in_the_quotation_behind_it():
+    story = ("“No,” said Ida Brandt.", "Sen. Paul Reese called on both sides to rest. “The town needs some sleep.”")
+    assert said(*story)[1] == ("Paul Reese", "The town needs some sleep.")
+
+
+def test_he_is_not_the_one_in_front_of_him():
+    story = ("Gov. Paul Reese met Mayor Lou Hale.", "Hale, he said, “was in a back room somewhere.”")
+    assert said(*story) == [("Paul Reese", "was in a back room somewhere.")]
+
+
 def test_an_interview_has_speakers_without_marks():
     story = ("Ada Quill is the mayor.", "Q: Why now?", "A: Because we can.", "Q: And then?", "A: Then we rest.")
     assert [(one.speaker, one.text) for one in quotations.read(story)][1] == ("Ada Quill", "Because we can.")

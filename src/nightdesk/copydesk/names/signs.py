@@ -19,7 +19,8 @@ from nightdesk.copydesk.tokens import Token
 from nightdesk.copydesk.wordlist import listed
 
 _SPEECH = listed("""
-    said says told added tweeted wrote argued asked replied testified insisted joked recalled
+    said says told added tweeted wrote argued asked replied testified insisted joked recalled insists argues
+    warned warns claimed claims believes thinks tweets writes vowed pledged urged accused slammed denied
 """)
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "across", "from", "to", "into", "toward", "throughout"})
 _OFFICES = listed("""

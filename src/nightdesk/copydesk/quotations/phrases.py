@@ -175,6 +175,8 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return before is not None
     if not token.is_word:
         is_nickname = token.text == QUOTED and before is not None and before.is_capital and token.end - token.start < 20
+        if token.text == "," and 0 < at - first < 4 and items[first].low in DETERMINERS and at + 2 < len(items):
+            return items[at + 1].text[0].islower() and is_noun(items[at + 2].low)  # “the angry, tired Democrat”
         return (token.text in "&/" and before is not None) or (
             is_nickname and at + 1 < len(items) and items[at + 1].is_capital
         )

@@ -63,9 +63,13 @@ class _Reading:
     def _paragraph(self, number: int) -> None:
         self.waiting = []
         voice: _Voice | None = None
+        plain: Sentence | None = None
         for sentence in self.story.sentences[number]:
             self.discourse.next_sentence()
+            if sentence.is_all_quoted and plain is not None and (led := self._led_in(plain, voice)) is not None:
+                voice = led
             voice = self._sentence(sentence, voice)
+            plain = sentence if not sentence.quotes else None
         for sentence, at, quote in self.waiting:
             self._from_afar(sentence, at, quote, voice)
         self.voices.append(voice.bearer.speaker if voice is not None else "")
@@ -80,9 +84,18 @@ class _Reading:
         made = self.made[quote]
         return made is not None and made.is_speech
 
+    def _led_in(self, plain: Sentence, voice: _Voice | None) -> _Voice | None:
+        """“Marsh called on both to rest. “They need it.””: the sentence before leads the quotation in."""
+        led = self._voice_of(plain)
+        if led is None or (voice is not None and (led.sure < 0.7 or led.bearer.name is None)):
+            return None
+        return led
+
     def _main_voice(self, number: int) -> _Voice | None:
         """After a paragraph without a quotation, whoever its last sentence shows speaking or acting."""
-        sentence = self.story.sentences[number][-1]
+        return self._voice_of(self.story.sentences[number][-1])
+
+    def _voice_of(self, sentence: Sentence) -> _Voice | None:
         subjects = Subjects(sentence, self.story.names)
         heard = list(spoken(events(sentence, self.story.names, subjects)))
         phrase, sure = (heard[-1].subject, 0.8) if heard else (subjects.main(), 0.55)
