@@ -17,7 +17,7 @@ ROWS = (22,)
 
 _SHORTEST = 5  # letters; shorter names differ by a letter and are two names
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]{4,}(?![\w’-])")
-_INTRODUCED = re.compile(r"(?<![\w’'-])[A-Z][\w.’'-]+ ([A-Z][a-zà-ÿ]{4,})(?![\w-])")
+_INTRODUCED = re.compile(r"(?<![\w’'-])[A-Z][\w.’'-]{1,30} ([A-Z][a-zà-ÿ]{4,})(?![\w-])")
 _CALENDAR = frozenset({"March", "April", "August"})
 _MOST = 400  # different words in capitals; more than that is a list
 
