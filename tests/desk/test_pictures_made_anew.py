@@ -111,6 +111,11 @@ def webp_bomb() -> bytes:
 REFUSED = {
     "a 32-byte WebP that claims a gigabyte": (webp_bomb, "too large"),
     "too many pixels": (lambda: written(Image.new("L", (9000, 9000)), format="PNG"), "too large"),
+    "too many pixels for what is no JPEG": (lambda: written(Image.new("L", (5000, 4000)), format="WEBP"), "16 million"),
+    "a progressive JPEG that must be kept whole": (
+        lambda: written(Image.new("RGB", (8600, 5800)), format="JPEG", progressive=True, subsampling=0),
+        "baseline",
+    ),
     "too many bytes": (lambda: b"\xff\xd8" + b"\0" * (15 * 1024 * 1024), "limit is 15 MB"),
     "a moving GIF": (
         lambda: written(picture(90, 90), format="GIF", save_all=True, append_images=[Image.new("RGB", (90, 90))]),
@@ -142,7 +147,7 @@ def test_the_child_can_open_no_file_and_no_socket_and_has_little_memory():
         "import runpy, socket, sys\n"
         f"child = runpy.run_path({str(Path(darkroom._CHILD))!r}, run_name='child')\n"
         "child['_warm_up'](); child['_give_up_everything']()\n"
-        "for reach in (lambda: open('/etc/hostname'), socket.socket, lambda: bytearray(900 * 2**20)):\n"
+        "for reach in (lambda: open('/etc/hostname'), socket.socket, lambda: bytearray(257 * 2**20)):\n"
         "    try: reach()\n"
         "    except (OSError, MemoryError) as fault: print(type(fault).__name__)\n"
         "    else: print('reached')\n"

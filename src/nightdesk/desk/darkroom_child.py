@@ -14,10 +14,11 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 50_000_000  # of a JPEG, which is decoded at a fraction of its size
+MAX_PLAIN_PIXELS = 16_000_000  # of the others, which must be decoded whole
 MAX_SIDE = 30_000
-MEMORY_BYTES = 640 * 1024 * 1024  # of addresses, libraries included; docs/build/benchmarks.md says what pictures need
-CPU_S = 20
+MEMORY_BYTES = 256 * 1024 * 1024  # more than the process takes before it decodes (P12)
+CPU_S = 5
 OUTPUT_BYTES = 64 * 1024 * 1024
 WIDTHS = (400, 800, 1200)
 ORIGINAL_SIDE = 2400
@@ -27,6 +28,7 @@ PRINTS = (
     ("webp", "image/webp", {"format": "WEBP", "quality": 78, "method": 4}),
     ("jpg", "image/jpeg", {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}),
 )
+_LIMITS = "A JPEG may have 50 million pixels, any other picture 16 million."
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -97,18 +99,20 @@ def _webp_size(raw: bytes) -> tuple[int, int]:
     raise Refusal("The picture is broken: its header cannot be read.")
 
 
-def _check_size(width: int, height: int) -> None:
+def _check_size(width: int, height: int, most: int = MAX_PLAIN_PIXELS) -> None:
     if width < 1 or height < 1:
         raise Refusal("The picture is empty.")
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise Refusal(f"The picture is too large: {width} × {height} pixels. The limit is 50 million pixels.")
+    if width * height > most or max(width, height) > MAX_SIDE:
+        raise Refusal(f"The picture is too large: {width} × {height} pixels. {_LIMITS}")
 
 
 def _pixels(raw: bytes) -> Image.Image:
     """Return the picture upright, in sRGB, at most ``ORIGINAL_SIDE`` long, and with nothing but pixels."""
+    pixels = 0
     try:
         picture = Image.open(io.BytesIO(raw), formats=FORMATS)
-        _check_size(*picture.size)
+        pixels = picture.width * picture.height
+        _check_size(*picture.size, MAX_PIXELS if picture.format in ("JPEG", "MPO") else MAX_PLAIN_PIXELS)
         if getattr(picture, "n_frames", 1) > 1 and picture.format not in ("TIFF", "MPO", "JPEG"):
             raise Refusal("A moving picture is not taken. Send a still.")
         picture.draft("RGB", (ORIGINAL_SIDE, ORIGINAL_SIDE))
@@ -123,10 +127,12 @@ def _pixels(raw: bytes) -> Image.Image:
     except UnidentifiedImageError:
         raise Refusal("This is no picture that can be read. Send a JPEG, PNG, WebP or AVIF.") from None
     except Image.DecompressionBombError:
-        raise Refusal("The picture is too large. The limit is 50 million pixels.") from None
+        raise Refusal(f"The picture is too large. {_LIMITS}") from None
     except MemoryError:
-        raise Refusal("The picture needs too much memory to decode.") from None
+        raise Refusal(f"The picture needs too much memory to decode. {_LIMITS}") from None
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as fault:
+        if pixels > MAX_PLAIN_PIXELS:  # a progressive JPEG is kept whole, and libjpeg does not say that memory ran out
+            raise Refusal("The picture is broken, or too large to be decoded. Send a baseline JPEG.") from None
         raise Refusal(f"The picture is broken or cut short ({str(fault)[:100]}).") from None
 
 
@@ -192,13 +198,15 @@ def _warm_up() -> None:
 def _give_up_everything() -> None:
     """No more than this much memory, time and output; no further file, socket or process."""
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    for what, limit in _limits():
+    for what, limit in list(_limits()):
         resource.setrlimit(what, (limit, limit))
     os.nice(5)
 
 
 def _limits() -> Iterator[tuple[int, int]]:
-    yield resource.RLIMIT_AS, MEMORY_BYTES
+    with open("/proc/self/statm") as file:
+        taken_bytes = int(file.read().split()[0]) * resource.getpagesize()
+    yield resource.RLIMIT_AS, taken_bytes + MEMORY_BYTES
     yield resource.RLIMIT_CPU, CPU_S
     yield resource.RLIMIT_FSIZE, OUTPUT_BYTES
     yield resource.RLIMIT_CORE, 0
