@@ -87,14 +87,16 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
 STRENGTH, SHAPE = _table()
 
 GENERIC = listed("""
-    ordered orders ordering used uses using made makes making gave gives giving took takes taking saw sees seeing
-    held holds holding found finds finding felt feels feeling knew knows knowing meant means meaning threw throws
-    drew draws heard hears cast laid employed encouraged endorsed supported backed feared wanted expected believed
-    considered thought thinking planned intended aimed sought committed tied linked hurled tossed threatened fired
-    hit struck led promoted sent addressed faced issued posted published released shared invited thanked blamed
-    offered challenged pressed pushed invoked celebrated judged hoped hopes hoping loved read reads found seen
-    used held given taken known thrown drawn listed presented billed styled hope plan want believe believes thinks
-    wants knows expects feels think consider see use make give take hold find feel know
+    hearing reading offering offer offers opened opens opening closed closes closing began begins started finished
+    delivered delivers ordered orders ordering used uses using made makes making gave gives giving took takes
+    taking saw sees seeing held holds holding found finds finding felt feels feeling knew knows knowing meant
+    means meaning threw throws drew draws heard hears cast laid employed encouraged endorsed supported backed
+    feared wanted expected believed considered thought thinking planned intended aimed sought committed tied
+    linked hurled tossed threatened fired hit struck led promoted sent addressed faced issued posted published
+    released shared invited thanked blamed offered challenged pressed pushed invoked celebrated judged hoped hopes
+    hoping loved read reads found seen used held given taken known thrown drawn listed presented billed styled
+    hope plan want believe believes thinks wants knows expects feels think consider see use make give take hold
+    find feel know
 """)  # they say less than a verb of speech in the same sentence does
 NAMING = listed("""
     called named titled entitled dubbed labeled branded known termed nicknamed headlined

@@ -118,7 +118,7 @@ class Discourse:
 
 
 def _may_be_person(name: Name) -> bool:
-    return name.kind == PERSON or (name.kind == NAME and " " in name.full)
+    return name.kind == PERSON or (name.kind == NAME and " " in name.full and not name.full.isupper())
 
 
 _DESCRIBING = listed("""
