@@ -38,3 +38,4 @@ def _restore() -> None:
         Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
     if not Group.objects.filter(name="Chief editors").exists():
         import_module("nightdesk.desk.migrations.0004_editors").create_groups(apps, None)
+        import_module("nightdesk.desk.migrations.0014_kills_and_alerts").give_the_right_to_lift(apps, None)

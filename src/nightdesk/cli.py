@@ -1,7 +1,8 @@
 """Every command. The pure ones (``parse``, ``check``, ``quotations``, ``times``) never load Django.
 
 Standard output is for machines, standard error for people. Exit codes: 0 done · 1 there is something to
-look at · 2 wrong use · 3 cannot be read · 4 not in time · 5 no such wire, station or address.
+look at · 2 wrong use · 3 cannot be read · 4 not in time · 5 no such wire, station, story or
+address · 6 the person named has no right to it.
 """
 
 import argparse
@@ -157,6 +158,20 @@ def _why(arguments: argparse.Namespace) -> int:
     return pressroom.why(arguments.address)
 
 
+def _kill(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import kills
+
+    return kills.kill(arguments.story, reason=arguments.reason)
+
+
+def _unkill(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import kills
+
+    return kills.unkill(arguments.story, reason=arguments.reason, by=arguments.by)
+
+
 def _settle(arguments: argparse.Namespace) -> int:
     _django()
     from nightdesk.web import status
@@ -200,6 +215,8 @@ COMMANDS = {
     "wire": _wire,
     "bake": _bake,
     "why": _why,
+    "kill": _kill,
+    "unkill": _unkill,
     "settle": _settle,
     "status": _status,
     "doctor": _doctor,

@@ -11,7 +11,7 @@ from nightdesk.desk.gate import Facts, may_run
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-RUNNING = Facts(state="running", is_live=True)
+RUNNING = Facts(state="running", is_live=True, first_run_at=NOW - HOUR)
 
 
 def test_a_running_story_may_run():

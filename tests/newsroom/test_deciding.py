@@ -87,6 +87,24 @@ def test_a_killed_story_is_not_run_edited_or_published_again(at_desk, editor_a, 
     assert story.get_latest_revision_as_object().headline == harbor.story.headline
 
 
+def test_a_chief_lifts_a_kill_and_an_editor_cannot(at_desk, editor_a, chief_a, harbor):
+    decide.kill(harbor.story, by=None, reason="Wrong man.", now=NOON)
+    at_desk(editor_a).post(act(harbor.story, "unkill"), {"reason": "It was the right man."})
+    assert read(harbor.story).state == "killed"
+    at_desk(chief_a).post(act(harbor.story, "unkill"), {"reason": "It was the right man."})
+    story = read(harbor.story)
+    assert (story.state, story.killed_at) == ("held", None)
+    assert "chief_a lifted the kill: It was the right man." in story.hold_reasons
+    assert ModelLogEntry.objects.get(action="nightdesk.unkill").user == chief_a
+
+
+def test_the_editing_form_of_a_killed_story_says_that_it_is_locked(at_desk, admin_user, harbor):
+    decide.kill(harbor.story, by=None, reason="Wrong man.", now=NOON)
+    page = at_desk(admin_user).get(edit_of(harbor.story)).content.decode()
+    assert "This story was killed. It is kept as it was" in page
+    assert 'name="action-publish"' not in page
+
+
 def test_a_kill_outlives_the_publishing_of_a_draft_opened_before_it(harbor):
     draft = read(harbor.story).latest_revision
     decide.kill(read(harbor.story), by=None, reason="Wrong man.", now=NOON)

@@ -41,10 +41,10 @@ def test_a_kill_unlinks_before_anything_is_written(room: Newsroom, press: Press,
     press.settle()
     room.kill(killed)
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(planning, "plan_changes", full)
+    monkeypatch.setattr(planning, "plan_urgent", full)
     with pytest.raises(OSError, match="No space"):
         press.settle()
     assert not (tree / PAGE / "index.html").exists()
@@ -56,7 +56,7 @@ def test_a_kill_leaves_no_copy_on_a_full_disk(room: Newsroom, press: Press, tree
     press.settle()
     room.kill(killed)
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Disk, "stage", full)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
 from nightdesk.desk import changes, facts, fronts, revisions, sharing, sql
 from nightdesk.desk.body import first_words
-from nightdesk.desk.models import Story
+from nightdesk.desk.locks import alone_with
+from nightdesk.desk.models import Picture, Story, Take
 from nightdesk.desk.staff.models import User
 from nightdesk.kit.slugs import slugify
 
@@ -57,13 +59,13 @@ def give_address(story: Story, now: datetime) -> None:
     """Set what a story needs to run, on the instance: its state, and at the first run its slug and moment."""
     story.state, story.hold_reasons, story.live = "running", [], True
     if not story.slug:
-        story.slug = _free_slug(story)
+        story.slug = _free_slug(story, now)
         story.first_run_at = max(story.embargo_until or now, now)
     story.summary = "" if story.deck else first_words(story.body.raw_data)
     story.wakes_at = facts.may_run(story, now).until
 
 
-def tell_press(story: Story, *, cause: str, now: datetime) -> None:
+def tell_press(story: Story, *, cause: str, now: datetime, is_urgent: bool = False) -> None:
     """Place a story in its fronts and record what changed.
 
     An embargoed story gets no place before its moment: the numbers of the fronts would count it, and tell.
@@ -71,7 +73,7 @@ def tell_press(story: Story, *, cause: str, now: datetime) -> None:
     if story.station.offers_every_story:
         sharing.offer_by_itself(story, now)
     places = fronts.place(story) if facts.may_run(story, now).ok else _standing_fronts(story)
-    changes.record([*_own_subjects(story), *places], cause, at=now)
+    changes.record([*_own_subjects(story), *places], cause, at=now, is_urgent=is_urgent)
 
 
 def hold(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
@@ -92,12 +94,52 @@ def put_aside(story: Story, *, reason: str, now: datetime) -> None:
 
 
 def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
-    """Take the story down everywhere. Killing twice is harmless."""
+    """Take the story down everywhere. Killing twice is harmless.
+
+    Whoever keeps something of a story outside the press (a conversation, a newsletter) looks for its urgent change,
+    or asks the gate.
+    """
     with transaction.atomic():
         if Story.objects.filter(pk=story.pk, killed_at=None).update(killed_at=now, state="killed", wakes_at=None):
             story.killed_at, story.state = now, "killed"
+            story.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
             log(story, "nightdesk.kill", user=by, data={"reason": reason})
             changes.record(_own_subjects(story), "killed", at=now, is_urgent=True)
+
+
+def may_lift(story: Story, by: User) -> bool:
+    """Tell whether somebody has the right to undo a kill of this story."""
+    return by.is_active and by.has_perm("desk.lift_kill") and by.may_work_at(story.station_id)
+
+
+def lift_kill(story: Story, *, by: User, reason: str, now: datetime) -> None:
+    """Undo a kill; the story is held, and runs only when somebody lets it. Lifting twice is harmless.
+
+    The kills received up to now are answered by this: none of them comes back by a repeat. A newer one kills again.
+    Raises PermissionDenied when the person has no right to it.
+    """
+    if not may_lift(story, by):
+        raise PermissionDenied(f"{by} may not lift a kill at {story.station}.")
+    with transaction.atomic():
+        if story.wire_id:
+            alone_with(story.wire_id)
+        newest = Take.objects.filter(wire=story.wire_id).order_by("-pk").values_list("pk", flat=True).first()
+        why = [f"{by} lifted the kill: {reason}", "An editor must let it run."]
+        named = {"killed_at": None, "state": "held", "hold_reasons": why, "is_held_here": True}
+        killed = Story.objects.filter(pk=story.pk).exclude(killed_at=None)
+        if killed.update(lifted_take=newest if story.wire_id else None, **named):
+            log(story, "nightdesk.unkill", user=by, data={"reason": reason})
+            changes.record(_own_subjects(story), "the kill was lifted", at=now)
+        story.refresh_from_db()
+
+
+def kill_picture(picture: Picture, *, by: User | None, reason: str, now: datetime) -> None:
+    """Take a picture out of everything that shows it; its bytes are kept. Doing it again is harmless."""
+    with transaction.atomic():
+        named = {"state": "killed", "killed_at": now, "next_try_at": None, "fault": reason}
+        if Picture.every.filter(pk=picture.pk, killed_at=None).update(**named):
+            log(picture, "nightdesk.kill", user=by, data={"reason": reason})
+            changes.record([f"picture:{picture.pk}/file"], "the picture was killed", at=now, is_urgent=True)
 
 
 def wake(story: Story, *, now: datetime) -> None:
@@ -107,7 +149,7 @@ def wake(story: Story, *, now: datetime) -> None:
         if Story.objects.filter(pk=story.pk, wakes_at=story.wakes_at).update(wakes_at=until):
             story.wakes_at = until
             changes.record(_standing_fronts(story), "embargo or expiry", at=now)
-            tell_press(story, cause="embargo or expiry", now=now)
+            tell_press(story, cause="embargo or expiry", now=now, is_urgent=True)
 
 
 def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:
@@ -128,8 +170,25 @@ def _standing_fronts(story: Story) -> Iterator[str]:
         yield from fronts.subjects_of(story.station_id, front, number)
 
 
-def _free_slug(story: Story) -> str:
-    """Return URL words that no other story of the station has had."""
+def _free_slug(story: Story, now: datetime) -> str:
+    """Return URL words that no other story of the station has had.
+
+    One that nobody has seen yet gives way: that its words are taken would tell a stranger that it exists.
+    """
     words = slugify(story.headline)
-    taken = sql.rows("SELECT id FROM desk_story WHERE station_id = %s AND slug = %s", (story.station_id, words))
-    return f"{words}-{secrets.token_hex(3)}" if any(pk != story.pk for (pk,) in taken) else words
+    found = sql.rows("SELECT id FROM desk_story WHERE station_id = %s AND slug = %s", (story.station_id, words))
+    taken = [pk for (pk,) in found if pk != story.pk]
+    if taken and all(_is_unseen(other, now) for other in Story.objects.filter(pk__in=taken)):
+        for other in Story.objects.filter(pk__in=taken):
+            Story.objects.filter(pk=other.pk).update(slug=_other_words(words))
+            changes.record(_own_subjects(other), "another story has its address", at=now)
+        return words
+    return _other_words(words) if taken else words
+
+
+def _is_unseen(story: Story, now: datetime) -> bool:
+    return story.first_run_at is not None and story.first_run_at > (story.killed_at or now)
+
+
+def _other_words(words: str) -> str:
+    return f"{words}-{secrets.token_hex(3)}"

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from nightdesk.desk import sql
 from nightdesk.desk.models import Delivery, Wire
+from nightdesk.wire import haste
 from nightdesk.wire.item import WireFault
 
 
@@ -44,6 +45,7 @@ def receive(
                 headers=dict(headers or {}),
                 source=source[:1000],
                 beside=kept,
+                is_urgent=haste.is_urgent(raw),
             )
     except IntegrityError:
         return Delivery.objects.get(wire=wire, sha256=sha256), False

@@ -5,7 +5,8 @@ from datetime import datetime
 from nightdesk.desk import gate
 from nightdesk.desk.models.stories import Story
 
-FIELDS = ("state", "live", "killed_at", "embargo_until", "is_embargo_unreadable", "expires_at", "slug")
+FIELDS = ("state", "live", "killed_at", "embargo_until", "is_embargo_unreadable", "expires_at", "slug",
+          "first_run_at")  # fmt: skip
 
 
 def of(story: Story) -> gate.Facts:
@@ -18,6 +19,7 @@ def of(story: Story) -> gate.Facts:
         is_embargo_unreadable=story.is_embargo_unreadable,
         expires_at=story.expires_at,
         has_address=bool(story.slug),
+        first_run_at=story.first_run_at,
     )
 
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from nightdesk.copydesk import orders
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import alerts, drafting, joining, sharing, sorting, sql, tracing
+from nightdesk.desk import alerts, drafting, joining, kin, picture_kills, sharing, sorting, sql, tracing
 from nightdesk.desk.deliveries import raw_of, receive
+from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.desk.reading import items_of
 from nightdesk.kit.frozen import to_plain
@@ -32,7 +34,6 @@ _STORIES = ("text", "composite", "")
 _KILLS = {"kill", "elimination", "mandatory kill"}
 _FEEDS = ("rss", "rdf", "atom", "json feed")
 _MENDED = ("feed", "markup", "truncated")
-_FILING_LOCK = 0x4E44  # the first half of the advisory lock's name
 _CORRECTIONS = {"corrective", "correction", "clarification", "corrected"}
 
 
@@ -58,6 +59,7 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
     for number, item in enumerate(items):
         try:
             filed.append(file(item, delivery, number, now=now))
+            finish(filed[-1], now=now)
         except Exception as fault:  # noqa: BLE001 - one item must not stop the others; nothing is lost: it is held and said
             log.exception("item %s of delivery %s could not be filed", number, delivery.pk)
             faults.append(f"Item {number + 1} ({item.headline or item.guid}): {type(fault).__name__}: {fault}")
@@ -70,11 +72,18 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
     return filed
 
 
+def finish(filed: Filed, *, now: datetime) -> None:
+    """Look for stories that quote what was killed. After the commit: it reads many, and the kill does not wait."""
+    if filed.take is not None and filed.take.order == "kill":
+        killed = filed.stories or Story.objects.filter(newest_take=filed.take).exclude(killed_at=None)
+        kin.tell_quoting(killed, take=filed.take, now=now)
+
+
 def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed:
     """File one item: find its story, judge it against its other versions, store the take, make the stories true."""
     wire, digest, names = delivery.wire, digest_of(item), names_of(item)
     with transaction.atomic():
-        _alone_with(wire)
+        alone_with(wire.pk)
         if sql.rows("SELECT id FROM desk_take WHERE delivery_id = %s AND number = %s", (delivery.pk, number)):
             filed = Take.objects.get(delivery=delivery, number=number)
             return Filed(item.guid, item.headline, Verdict("repeat", "It was filed before."), (), filed)
@@ -82,25 +91,36 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         if tracing.was_received(wire, found.keys, digest):  # most of what a polled feed says: not read again
             return Filed(item.guid, item.headline, Verdict("repeat", "The same version was received before."))
         copy, queries = read(item, terms=terms_of(wire))
-        found = found.with_alike(tracing.text_of(copy), item.created_at or item.sent_at)
+        words = orders.kill_words(item, copy) if order_of(item) in ("", "advisory", "correction") else ""
+        # The words of a kill are told to people; only what they name for certain waits meanwhile.
+        if not words:
+            found = found.with_alike(tracing.text_of(copy), item.created_at or item.sent_at)
         key, doubts = joining.one_key(wire, found.keys, key_of(item.guid), now=now)
         held = tracing.versions(wire, key) if found.keys else []
         cancelled_by = found.cancelled_by or (tracing.cancelled_by(wire, key) if held else 0)
         new = _version(item, digest, held)
+        new = replace(new, order="withhold") if words else new
         verdict = _judge(item, new, held, wire, key, copy, cancelled_by)
         if verdict.kind == "repeat":
             return Filed(item.guid, item.headline, verdict)
+        verdict = _told(verdict, words) if words else verdict
         # Another story under a name in use is no version of the one that stands under it.
         new = replace(new, order="reuse") if verdict.kind == "reuse" else new
         take = _store(item, delivery, number, key, new, copy, queries, verdict, now)
-        tracing.remember(take, names)
+        is_kill = new.order == "kill"
+        tracing.remember(take, names, picture_kills.marks(item, wire) if is_kill else ())
         before = writethru.Standing() if len(found.keys) > 1 else writethru.stand(held)
         after = writethru.stand([*held, replace(new, id=take.pk)], cancelled_by=cancelled_by)
         stories = drafting.apply(take, drafting.Opened(item, copy, queries), before, after, now=now)
         for victim in found.victims:
             if victim != key:
                 stories += drafting.obey(take, victim, now=now)
-        alerts.tell(take, item, copy, verdict, stories, doubts, now=now)
+        pictures = picture_kills.obey(take, item, now=now) if is_kill else []
+        if words:
+            alerts.tell_of_kill_words(take, item, copy, words, now=now)
+        else:
+            alerts.tell(take, item, copy, verdict, stories, doubts, now=now)
+        alerts.tell_of_pictures(take, pictures, now=now)
     return Filed(item.guid, take.headline, verdict, tuple(stories), take)
 
 
@@ -129,6 +149,13 @@ def _judge(
         return Verdict("advisory", "A word to editors, never public.")
     if held and tracing.is_another_story(wire, key, copy.headline, tracing.text_of(copy)):
         return Verdict("reuse", "The agency gave another story this name before; an editor must say what it is.")
+    return verdict
+
+
+def _told(verdict: Verdict, words: str) -> Verdict:
+    """Return the verdict on an item that carries the words of a kill: never public, never acting alone."""
+    if verdict.kind == "withhold":
+        return Verdict("advisory", f"It is told in the words of a kill (“{words}”). Look at the alert.")
     return verdict
 
 
@@ -218,17 +245,6 @@ def _house_of(wire: Wire) -> House:
     """Return how the wire's stations write; stations that do not agree have no style in common."""
     names = {station.house_style for station in sorting.stations_of(wire)}
     return house_named(names.pop()) if len(names) == 1 else NO_HOUSE
-
-
-def _alone_with(wire: Wire) -> None:
-    """Let nobody else file for the wire until this transaction ends.
-
-    SQLite's transactions take the write lock at their start. On PostgreSQL two workers could both find no story and
-    both make one, or a kill and its story could pass each other unseen: a lock named after the wire keeps them apart.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_FILING_LOCK, wire.pk])
 
 
 def _finish(delivery: Delivery, outcome: str, fault: str, now: datetime) -> None:

@@ -19,6 +19,7 @@ class Facts:
     is_embargo_unreadable: bool = False
     expires_at: datetime | None = None
     has_address: bool = True
+    first_run_at: datetime | None = None  # when readers could see it first; it may lie ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,18 @@ def _next_moment(facts: Facts, now: datetime) -> datetime | None:
 
 
 def _is_gone(facts: Facts, now: datetime) -> bool:
-    """True for a story readers could have seen: killed, or expired. An embargoed one never existed."""
+    """True for a story readers could have seen: killed, or expired. An embargoed one never existed.
+
+    One that was taken back before its embargo ended was seen by nobody: its address stays unknown for good.
+    """
     is_embargoed = facts.is_embargo_unreadable or (facts.embargo_until is not None and now < facts.embargo_until)
     if is_embargoed or not facts.has_address:
         return False
+    if facts.killed_at is not None or facts.state == "killed":
+        return _was_seen(facts, facts.killed_at or now)
     is_expired = facts.expires_at is not None and facts.expires_at <= now
-    return facts.killed_at is not None or facts.state == "killed" or (is_expired and facts.state == "running")
+    return is_expired and facts.state == "running" and _was_seen(facts, facts.expires_at or now)
+
+
+def _was_seen(facts: Facts, until: datetime) -> bool:
+    return facts.first_run_at is not None and facts.first_run_at <= until

@@ -1,22 +1,30 @@
 """Order the pictures of a take: a row each, to be fetched, or found when the wire sent it before."""
 
-import hashlib
-
 from nightdesk.copydesk.copy import Copy, Cutline
+from nightdesk.desk import picture_kills
 from nightdesk.desk.body import PlacedPicture
 from nightdesk.desk.models import Delivery, Picture, Wire
 from nightdesk.wire.item import Item
 
 
 def order_pictures(item: Item, copy: Copy, wire: Wire, delivery: Delivery) -> dict[int, PlacedPicture]:
-    """Return the stored picture of each cutline that has a file to be had, by its place in the item."""
+    """Return the stored picture of each cutline that has a file to be had, by its place in the item.
+
+    One that the agency has withdrawn gets no row and no place: its order may have come before it.
+    """
+    found = [(number, cutline, _source_of(cutline, delivery)) for number, cutline in enumerate(copy.cutlines)]
+    known = {number: _known(cutline, source, wire) for number, cutline, source in found if source}
+    killed = picture_kills.ordered(wire, known.values()) if known else set()
     placed = {}
-    for number, cutline in enumerate(copy.cutlines):
-        source = _source_of(cutline, delivery)
-        if source:
-            picture_id = _row(source, cutline, item, wire, delivery)
+    for number, cutline, source in found:
+        if source and known[number] not in killed:
+            picture_id = _row(source, known[number], cutline, item, wire, delivery)
             placed[number] = PlacedPicture(picture_id, cutline.caption, cutline.credit, cutline.alt)
     return placed
+
+
+def _known(cutline: Cutline, source: str, wire: Wire) -> tuple[str, str]:
+    return cutline.picture.guid[:400], picture_kills.source_key(wire, source)
 
 
 def _source_of(cutline: Cutline, delivery: Delivery) -> str:
@@ -29,8 +37,8 @@ def _source_of(cutline: Cutline, delivery: Delivery) -> str:
     return ""
 
 
-def _row(source: str, cutline: Cutline, item: Item, wire: Wire, delivery: Delivery) -> int:
-    source_key = hashlib.sha256(f"{wire.pk} {source}".encode()).hexdigest()
+def _row(source: str, known: tuple[str, str], cutline: Cutline, item: Item, wire: Wire, delivery: Delivery) -> int:
+    guid, source_key = known
     found = Picture.every.filter(source_key=source_key).values_list("pk", flat=True).first()
     if found:
         return found
@@ -42,6 +50,7 @@ def _row(source: str, cutline: Cutline, item: Item, wire: Wire, delivery: Delive
         alt=cutline.alt[:400],
         is_file_photo=cutline.is_file_photo,
         state="wanted",
+        guid=guid,
         wire=wire,
         source=source[:1000],
         source_key=source_key,

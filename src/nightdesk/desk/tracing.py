@@ -93,9 +93,9 @@ def is_another_story(wire: Wire, key: str, headline: str, text: str) -> bool:
     return bool(copies)
 
 
-def remember(take: Take, names: Names) -> None:
+def remember(take: Take, names: Names, also: Iterable[str] = ()) -> None:
     """Leave the marks by which others find this take."""
-    marks = [(take.wire_id, name, take.pk) for name in names.marks()]
+    marks = [(take.wire_id, name, take.pk) for name in (*names.marks(), *also)]
     sql.insert("desk_mark", ("wire_id", "name", "take_id"), marks)
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -12,6 +14,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from nightdesk.desk.models import Story
 from nightdesk.desk.newsroom import actions, files
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
@@ -22,6 +25,7 @@ _NO_MENU = {"explorer", "documents", "help", "snippets"}
 
 _LOGGED = (
     ("kill", "Kill", "Killed"),
+    ("unkill", "Lift a kill", "Kill lifted"),
     ("held", "Hold", "Held"),
     ("spiked", "Spike", "Spiked"),
     ("run", "Run", "Run"),
@@ -43,7 +47,7 @@ def admin_urls() -> list:
 
 @hooks.register("register_permissions")
 def kill_right() -> Any:
-    return Permission.objects.filter(content_type__app_label="desk", codename="kill_story")
+    return Permission.objects.filter(content_type__app_label="desk", codename__in=("kill_story", "lift_kill"))
 
 
 @hooks.register("register_log_actions")
@@ -69,6 +73,25 @@ def tell_created(request: HttpRequest, row: Any) -> None:
 @hooks.register("after_edit_snippet")
 def tell_edited(request: HttpRequest, row: Any) -> None:
     tell(row)
+
+
+@hooks.register("before_delete_snippet")
+def keep_legal_copies(request: HttpRequest, rows: list) -> Any:
+    """A killed story is a legal copy: nobody deletes it."""
+    return _refuse_killed(request, rows)
+
+
+@hooks.register("before_bulk_action")
+def keep_legal_copies_from_all(request: HttpRequest, action: str, rows: list, view: Any) -> Any:
+    """Whatever is done to many rows at once is not done to a killed story."""
+    return _refuse_killed(request, rows)
+
+
+def _refuse_killed(request: HttpRequest, rows: list) -> Any:
+    if not any(isinstance(row, Story) and row.killed_at is not None for row in rows):
+        return None
+    messages.error(request, "A killed story is kept as it was: it cannot be changed or deleted. Nothing was done.")
+    return redirect("wagtailsnippets_desk_story:list")
 
 
 @hooks.register("after_delete_snippet")

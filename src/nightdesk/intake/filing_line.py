@@ -36,7 +36,7 @@ class Line:
 
     def file_next(self) -> bool:
         """File some deliveries of the wire whose turn it is; tell whether there was anything to do."""
-        while (wire_id := self._next_wire()) is not None:
+        while (wire_id := urgent_wire(clock.now()) or self._next_wire()) is not None:
             if self._turn(wire_id):
                 return True
             if not self._wires:
@@ -64,14 +64,25 @@ def waiting_wires(now: datetime) -> list[int]:
     return list(wires.order_by("pk").values_list("pk", flat=True))
 
 
+def urgent_wire(now: datetime) -> int | None:
+    """Return the wire of the oldest delivery that may carry a kill, when nobody is filing for it at this moment."""
+    urgent = Delivery.objects.filter(_is_free(now), outcome="received", is_urgent=True, wire__state="on")
+    busy = Delivery.objects.filter(wire=OuterRef("wire"), outcome="received", leased_until__gt=now, fault="")
+    return urgent.exclude(Exists(busy)).order_by("pk").values_list("wire_id", flat=True).first()
+
+
 def claim(wire_id: int, now: datetime) -> Delivery | None:
-    """Take a lease on the oldest free delivery of a wire; None when none is, or another process is there."""
+    """Take a lease on the free delivery of a wire whose turn it is; None when none is, or another process is there.
+
+    What may carry a kill comes first, then the oldest.
+    """
     with transaction.atomic():
         Wire.objects.select_for_update().only("pk").get(pk=wire_id)
         waiting = Delivery.objects.filter(wire=wire_id, outcome="received")
         if waiting.filter(leased_until__gt=now, fault="").exists():
             return None
-        delivery = waiting.filter(_is_free(now)).order_by("pk").select_related("wire").first()
+        free = waiting.filter(_is_free(now)).order_by("pk").select_related("wire")
+        delivery = free.filter(is_urgent=True).first() or free.first()
         if delivery is None:
             return None
         mine = waiting.filter(pk=delivery.pk)

@@ -1,6 +1,6 @@
 """A command that cannot do what was asked."""
 
-WRONG_USE, UNREADABLE, LATE, UNKNOWN = 2, 3, 4, 5
+WRONG_USE, UNREADABLE, LATE, UNKNOWN, NOT_ALLOWED = 2, 3, 4, 5, 6
 
 
 class Refused(Exception):

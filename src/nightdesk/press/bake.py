@@ -40,7 +40,7 @@ LONGEST_WAIT_S = 300
 MOST_JUDGED = 20_000
 
 _STALE = (
-    "SELECT * FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
+    "SELECT * FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
     " AND (next_try_at IS NULL OR next_try_at <= %s) {} ORDER BY lane, rank, id LIMIT %s"
 )
 _RECORD = (
@@ -90,11 +90,11 @@ class Bakery:
         self.store, self.clippings, self.name, self.clock = store, clippings, name, clock
         self._judged: dict[int, _Judged] = {}
 
-    def bake_some(self, only: Collection[int] | None = None) -> int:
-        """Bake the most urgent stale sheets (of ``only``); return how many were worked on."""
+    def bake_some(self, only: Collection[int] | None = None, lowest: int = REST) -> int:
+        """Bake the most urgent stale sheets (of ``only``), down to a lane; return how many were worked on."""
         self.clippings.trim()
         now = self.clock()
-        works = self._claim(only, now) if quick.is_stale(now) else []
+        works = self._claim(only, now, lowest) if quick.is_stale(now, lowest) else []
         if not works:
             return 0
         for work in works:
@@ -103,12 +103,12 @@ class Bakery:
         self._record(works)
         return len(works)
 
-    def _claim(self, only: Collection[int] | None, now: datetime) -> list[Work]:
+    def _claim(self, only: Collection[int] | None, now: datetime, lowest: int) -> list[Work]:
         stale = _STALE.format("" if only is None else f"AND id IN ({', '.join(str(int(pk)) for pk in only) or 'NULL'})")
         if connection.features.has_select_for_update_skip_locked:
             stale += " FOR UPDATE SKIP LOCKED"
         with transaction.atomic():
-            sheets = list(Sheet.objects.raw(stale, (sql.at(now), sql.at(now), BATCH)))
+            sheets = list(Sheet.objects.raw(stale, (lowest, sql.at(now), sql.at(now), BATCH)))
             ids = [sheet.pk for sheet in sheets]
             quick.lease(ids, self.name, now + LEASE)
             keep_up(self.clippings)
@@ -200,6 +200,8 @@ class Bakery:
 
     def _record(self, works: Iterable[Work]) -> None:
         done = [work for work in works if not work.fault and not work.is_dropped]
+        if any(work.is_dropped for work in works):
+            self.clippings.clear()  # they said that it may run
         now = self.clock()
         with transaction.atomic():
             self._record_done(done, now)

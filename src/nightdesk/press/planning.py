@@ -5,7 +5,7 @@ a baker that claims a sheet sees at once whether somebody else has planned since
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -60,8 +60,22 @@ class Planned:
     is_wide: bool = False
 
 
-def plan_changes(now: datetime, clippings: Clippings) -> Planned:
-    """Plan the changes that wait, kills first. What touches whole stations is planned when nothing else waits."""
+def plan_urgent(now: datetime, clippings: Clippings) -> int:
+    """Plan kills and moments that came, and nothing else; return how many changes."""
+    with transaction.atomic():
+        _take_turn(clippings)
+        changes = [change for change in quick.changes_waiting(MOST_CHANGES) if change.is_urgent]
+        if changes:
+            _plan_narrow(changes, now, clippings)
+            quick.mark_planned([change.pk for change in changes], now)
+    return len(changes)
+
+
+def plan_changes(now: datetime, clippings: Clippings, between: Callable[[], object] = lambda: None) -> Planned:
+    """Plan the changes that wait. What touches whole stations is planned when nothing else waits.
+
+    That may take minutes: ``between`` is called in its breaks, so that a kill need not wait for it.
+    """
     if not quick.changes_wait():
         return Planned(0)
     with transaction.atomic():
@@ -73,7 +87,7 @@ def plan_changes(now: datetime, clippings: Clippings) -> Planned:
             quick.mark_planned([change.pk for change in narrow], now)
             return Planned(len(narrow))
     if changes:
-        want_wide({change.subject: change.cause for change in changes}, now, clippings)
+        want_wide({change.subject: change.cause for change in changes}, now, clippings, between)
         quick.mark_planned([change.pk for change in changes], now)
     return Planned(len(changes), is_wide=True)
 
@@ -109,7 +123,9 @@ def _plan_narrow(changes: Collection[quick.Waiting], now: datetime, clippings: C
     _want(names, causes, urgent, NEWS, now, clippings)
 
 
-def want_wide(causes: dict[str, str], now: datetime, clippings: Clippings) -> None:
+def want_wide(
+    causes: dict[str, str], now: datetime, clippings: Clippings, between: Callable[[], object] = lambda: None
+) -> None:
     """Want everything that subjects as wide as a station touch (subject: cause), a few hundred at a time.
 
     Not one transaction: it may take minutes, and news must not wait. Doing it twice is harmless.
@@ -127,6 +143,7 @@ def want_wide(causes: dict[str, str], now: datetime, clippings: Clippings) -> No
         with transaction.atomic():
             _take_turn(clippings)
             _want(some, dict.fromkeys(some, cause), set(), EVERYTHING, now, clippings)
+        between()
         clippings.trim()
 
 

@@ -10,7 +10,7 @@ from nightdesk.desk import gate
 from nightdesk.desk.sql import at, rows, rows_in, run, run_in
 
 _FACTS = (
-    "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug"
+    "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug, first_run_at"
     " FROM desk_story WHERE id IN ({})"
 )
 _STANDING = (
@@ -27,7 +27,7 @@ _WAITING = (
     " ORDER BY is_urgent DESC, id LIMIT %s"
 )
 _STALE = (
-    "SELECT id FROM press_sheet WHERE baked < wanted AND (leased_until IS NULL OR leased_until <= %s)"
+    "SELECT id FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
     " AND (next_try_at IS NULL OR next_try_at <= %s) LIMIT 1"
 )
 
@@ -52,7 +52,7 @@ def facts_rows(story_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
 
 def facts_in(row: tuple[Any, ...]) -> gate.Facts:
     """Return the facts that a row of ``facts_rows`` says."""
-    _, state, is_live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug = row
+    _, state, is_live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug, first_run_at = row
     return gate.Facts(
         state=state,
         is_live=bool(is_live),
@@ -61,6 +61,7 @@ def facts_in(row: tuple[Any, ...]) -> gate.Facts:
         is_embargo_unreadable=bool(is_embargo_unreadable),
         expires_at=_aware(expires_at),
         has_address=bool(slug),
+        first_run_at=_aware(first_run_at),
     )
 
 
@@ -109,9 +110,9 @@ def kills_waiting() -> list[str]:
     return [name for (name,) in found]
 
 
-def is_stale(now: datetime) -> bool:
-    """Tell whether any sheet could be baked now."""
-    return bool(rows(_STALE, (at(now), at(now))))
+def is_stale(now: datetime, lowest: int) -> bool:
+    """Tell whether any sheet of these lanes could be baked now."""
+    return bool(rows(_STALE, (lowest, at(now), at(now))))
 
 
 def is_due(table: str, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from nightdesk.press.models import Sheet
 CARD_FIELDS = (
     "pk", "station_id", "headline", "deck", "summary", "bylines", "byline_agency", "dateline", "section_id",
     "lead_picture_id", "lead_caption", "lead_credit", "lead_alt", "is_lead_file_photo", "credit", "language",
-    "first_run_at", "updated_at", "wire_id", *facts.FIELDS,
+    "updated_at", "wire_id", *facts.FIELDS,
 )  # fmt: skip
 PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",

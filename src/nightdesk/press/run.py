@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet
 from nightdesk.desk import decide, facts
 from nightdesk.desk.models import Station, Story
 from nightdesk.kit import clock, crash
-from nightdesk.press import hosts, planning, quick, shelving, subjects, sweep
+from nightdesk.press import hosts, planning, quick, rows, shelving, subjects, sweep
 from nightdesk.press.bake import Bakery
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.models import Sheet, Turn
@@ -29,6 +29,7 @@ LOOK_S = 0.05
 WAKE_S = 0.5
 SWEEP_S = 2.0
 MOST_WOKEN = 200
+MOST_HURRIED = 40  # batches in a row that are urgent; then the rest has its turn
 
 _workers = itertools.count(1)
 
@@ -75,42 +76,68 @@ class Press:
         """Do one round: kills, plans, moments that came, one batch. Tell whether there was anything to do."""
         if not self._look.is_due(self.now()):
             return False
-        self.unlink_killed()
+        hurried = self.hurry()
+        if woken := self.wake():
+            self.hurry()
         planned = self.plan()
-        woken = self.wake()
         baked = self.bakery.bake_some()
         swept = 0 if planned or woken or baked else self._sweep()
-        worked = bool(planned or woken or baked or swept)
+        worked = bool(hurried or planned or woken or baked or swept)
         self._look.worked(worked)
         return worked
 
     def settle(self, turns: int = 100_000) -> int:
         """Work until there is nothing to do at this moment; return the number of rounds. For commands and tests."""
         for number in range(turns):
-            self.unlink_killed()
-            if not (self.plan() or self.wake() or self.bakery.bake_some()):
+            if not (self.hurry() or self.plan() or self.wake() or self.bakery.bake_some()):
                 return number
         return turns
 
+    def hurry(self) -> int:
+        """Do kills, and moments that came, before all else: unlink, plan, bake every sheet that they touch."""
+        names = quick.kills_waiting()
+        if names:
+            self.unlink_forbidden(names)
+            planning.plan_urgent(self.now(), self.clippings)
+        worked = len(names)
+        for _ in range(MOST_HURRIED):
+            baked = self.bakery.bake_some(lowest=planning.URGENT)
+            if not baked:
+                break
+            worked += baked
+            if more := quick.kills_waiting():
+                self.unlink_forbidden(more)
+        return worked
+
     def plan(self) -> int:
         """Plan what changed; when it was a station, its host may be another now."""
-        planned = planning.plan_changes(self.now(), self.clippings)
+        planned = planning.plan_changes(self.now(), self.clippings, between=self.hurry)
         if planned.is_wide:
             hosts.lay(self.store.root)
         return planned.count
 
-    def unlink_killed(self) -> None:
-        """Take the pages of killed stories away before anything is written anywhere."""
-        names = quick.kills_waiting()
-        story_ids = {subject.id for name in names if (subject := subjects.read(name)) and subject.kind == "story"}
-        if not story_ids:
-            return
+    def unlink_forbidden(self, names: Collection[str]) -> None:
+        """Take the pages of killed stories and the files of killed pictures away before anything is written anywhere.
+
+        ``names`` are the subjects of urgent changes; what the gate still allows stays.
+        """
+        read = [subject for name in names if (subject := subjects.read(name))]
+        story_ids = {subject.id for subject in read if subject.kind == "story"}
+        picture_ids = {subject.id for subject in read if subject.kind == "picture"}
         standing = Story.objects.filter(pk__in=story_ids).only(*facts.FIELDS)
         allowed = {story.pk for story in standing if facts.may_run(story, self.now()).ok}
         about = [f"story:{story_id}" for story_id in story_ids - allowed]
-        for address in Sheet.objects.filter(about__in=about, is_present=True).values_list("address", flat=True):
+        about += [f"picture:{picture_id}" for picture_id in picture_ids - set(rows.pictures(picture_ids))]
+        self.unlink(about)
+
+    def unlink(self, about: Collection[str]) -> None:
+        """Take away every file of these sheets, and only then record that they are not there."""
+        standing = Sheet.objects.filter(about__in=about, is_present=True)
+        for address in standing.values_list("address", flat=True):
             shelving.remove(self.store, address)
             crash.at("after_unlink")
+        if about:
+            standing.update(is_present=False, digest="")
 
     def wake(self) -> int:
         """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""
@@ -118,6 +145,8 @@ class Press:
         stories = list(_waking(now)) if quick.is_due("desk_story", now) else []
         for story in stories:
             decide.wake(story, now=now)
+            if kills := quick.kills_waiting():
+                self.unlink_forbidden(kills)
         if not quick.is_due("press_sheet", now):
             return len(stories)
         with transaction.atomic():

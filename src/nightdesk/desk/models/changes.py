@@ -26,6 +26,7 @@ class Alert(models.Model):
     KINDS = (
         ("kill", "Kill"),
         ("kill-advisory", "The words of a kill"),
+        ("kin", "Quotes a killed story"),
         ("withhold", "Withhold"),
         ("correction", "Correction"),
         ("advisory", "Advisory"),

@@ -14,7 +14,12 @@ class _ReadyPictures(models.Manager.from_queryset(ImageQuerySet)):  # type: igno
 class Picture(AbstractImage):
     """A picture. ``state`` is "wanted" until its bytes are here, decoded and made anew without metadata."""
 
-    STATES = (("wanted", "To be fetched"), ("ready", "Ready"), ("failed", "Could not be had"))
+    STATES = (
+        ("wanted", "To be fetched"),
+        ("ready", "Ready"),
+        ("failed", "Could not be had"),
+        ("killed", "Killed: kept, and shown nowhere"),
+    )
 
     file = WagtailImageField(
         verbose_name="file",
@@ -38,6 +43,8 @@ class Picture(AbstractImage):
     wire = models.ForeignKey(
         "desk.Wire", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    guid = models.CharField(max_length=400, blank=True, editable=False, help_text="What the agency calls the picture.")
+    killed_at = models.DateTimeField(null=True, editable=False)
     source = models.CharField(
         max_length=1000, blank=True, editable=False, help_text="Address, or sha256 of the bytes received."
     )
@@ -65,7 +72,10 @@ class Picture(AbstractImage):
                 fields=("source_key",), name="picture_once_a_source", condition=~models.Q(source_key="")
             )
         ]
-        indexes = [models.Index(fields=("next_try_at",), name="picture_wanted", condition=models.Q(state="wanted"))]
+        indexes = [
+            models.Index(fields=("next_try_at",), name="picture_wanted", condition=models.Q(state="wanted")),
+            models.Index(fields=("wire", "guid"), name="picture_by_guid", condition=~models.Q(guid="")),
+        ]
 
 
 class PictureRendition(AbstractRendition):

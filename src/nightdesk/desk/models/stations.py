@@ -31,6 +31,11 @@ class Station(models.Model):
     )
     url = models.URLField(help_text="The address of the site, with scheme and without a last slash.")
     market = models.CharField(max_length=120, blank=True, help_text="The market that a market embargo names.")
+    territories = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What an agency's limits may call the place where you publish, comma separated: USA, NORTH AMERICA.",
+    )
     zone = models.CharField(max_length=64, default="America/New_York")
     language = models.CharField(max_length=20, default="en-US")
     look = models.CharField(max_length=20, choices=LOOKS, default="plain")

@@ -6,9 +6,11 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from nightdesk.desk.body import BODY_BLOCKS
+from nightdesk.desk.locks import KilledLock
 from nightdesk.desk.models.stations import Author, Section, Station, Topic
 from nightdesk.desk.models.wires import Take, Wire
 
@@ -117,6 +119,10 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
 
     def __str__(self) -> str:
         return self.headline
+
+    def get_lock(self) -> BaseLock | None:
+        """Return Wagtail's lock; a killed story is a legal copy and has one that nobody can take off."""
+        return KilledLock(self) if self.killed_at is not None else super().get_lock()
 
     def with_content_json(self, content: dict) -> "Story":
         """Return the story of a revision, with what the desk keeps as it stands now."""

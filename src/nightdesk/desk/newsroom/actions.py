@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nightdesk.desk import decide
+from nightdesk.desk import decide, kin
 from nightdesk.desk.models import Delivery, Story
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
@@ -75,6 +75,15 @@ VERBS = (
         ("held", "running", "spiked"),
         fits=offering.may_withdraw,
     ),
+    Verb(
+        "unkill",
+        "Lift the kill",
+        "The story is held again and nothing of it is public until an editor runs it. The kill received so far does "
+        "not come back by a repeat; a newer one from the agency kills it again.",
+        "desk.lift_kill",
+        ("killed",),
+        is_grave=True,
+    ),
 )
 
 
@@ -97,6 +106,9 @@ def act(request: HttpRequest, story_id: int, verb: str) -> HttpResponse:
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()[:300]
     if request.method == "POST" and (reason or not chosen.needs_reason):
+        if story.state not in chosen.states:
+            messages.warning(request, f"It is {story.get_state_display().lower()} meanwhile: nothing was done.")
+            return redirect(EDIT, story.pk)
         said = _DO[chosen.name](story, who(request), reason)
         (messages.success if said.startswith("It") else messages.warning)(request, said)
         return redirect(EDIT, story.pk)
@@ -127,11 +139,18 @@ def _spike(story: Story, user: User, reason: str) -> str:
 
 def _kill(story: Story, user: User, reason: str) -> str:
     decide.kill(story, by=user, reason=reason, now=clock.now())
-    return "It is killed. The press is taking it down before all other work."
+    others = kin.tell_quoting([story], take=None, now=clock.now())
+    said = "It is killed. The press is taking it down before all other work."
+    return f"{said} {len(others)} running stories quote it or link to it: see the alerts." if others else said
+
+
+def _unkill(story: Story, user: User, reason: str) -> str:
+    decide.lift_kill(story, by=user, reason=reason, now=clock.now())
+    return "It is held. The kill is lifted, and your name is in its history."
 
 
 _DO: dict[str, Callable[[Story, User, str], str]] = {
-    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill,
+    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill,
     "offer": offering.offer, "withdraw": offering.withdraw,
 }  # fmt: skip
 

@@ -20,11 +20,15 @@ from nightdesk.desk import filing
 from nightdesk.desk.models import Wire
 from nightdesk.desk.reading import items_of
 from nightdesk.kit import clock, crash
+from nightdesk.wire import haste
 from nightdesk.wire.item import Item, WireFault
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.1
+LOOK_S = 2.0  # for one look at most, when it finds a great many
+MANY = 20  # documents; of more than these, those that may carry a kill come first
+HASTY_BYTES = 64 * 1024
 STILL_S = 0.1  # unchanged for this long, and nobody writing
 STILL_UNSEEN_S = 2.0  # unchanged for this long, where nobody can tell who writes
 PICTURES_WAIT_S = 5.0  # a document waits this long for a picture that it names
@@ -63,12 +67,22 @@ class Folder:
     def look(self) -> float:
         """Take every document that is whole; return the seconds until the next look."""
         self._seen = {seen.name: seen for seen in self._standing()}
-        for seen in sorted(self._seen.values(), key=lambda seen: (seen.mark[2], seen.name)):
+        until = clock.seconds() + LOOK_S
+        for seen in self._in_turn():
+            if clock.seconds() > until:
+                return 0.0  # what came meanwhile may be a kill, and that goes before the rest
             try:
                 self._consider(seen)
             except OSError as fault:
                 log.warning("wire %s: %s cannot be taken: %s", self.wire.name, seen.name, fault.strerror)
         return LOOK_EVERY_S
+
+    def _in_turn(self) -> list[Seen]:
+        """Return what stands here, the oldest first; of many, first what may be a kill."""
+        waiting = sorted(self._seen.values(), key=lambda seen: (seen.mark[2], seen.name))
+        if len(waiting) > MANY:
+            waiting.sort(key=lambda seen: not _may_be_urgent(self.home / seen.name))
+        return waiting
 
     def _standing(self) -> Iterator[Seen]:
         for name, mark in documents(self.home):
@@ -142,6 +156,14 @@ def documents(home: Path) -> Iterator[tuple[str, Mark]]:
             continue
         if stat.S_ISREG(seen.st_mode):
             yield entry.name, _mark_of(seen)
+
+
+def _may_be_urgent(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return haste.is_urgent(file.read(HASTY_BYTES))
+    except OSError:
+        return False
 
 
 def _whole(path: Path, mark: Mark, *, is_long_still: bool) -> bytes | None:
