@@ -10,6 +10,7 @@ from django.db import connection
 
 from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.embargo import embargo_in_words, stricter
 from nightdesk.copydesk.query import Query
 from nightdesk.desk import body, decide, local_edits, ordering, revisions, rules, sorting, sql
 from nightdesk.desk.models import Station, Story, Take, Wire
@@ -249,6 +250,10 @@ def _case(station: Station, wire: Wire, opened: Opened, story: Story) -> rules.C
         station_market=station.market,
         is_embargo_unreadable=story.is_embargo_unreadable,
         status=item.status,
+        editorial_types=item.editorial_types,
+        signals=item.signals,
+        labels=(*item.labels, *copy.labels),
+        expires_at=story.expires_at,
         is_public_kind=not any(kind.casefold().startswith("advisory") for kind in item.editorial_types),
     )
 
@@ -267,9 +272,10 @@ def _fill(
     story.section = sorting.section_of(station, wire, item)
     story.newest_take = story.merged_take = take
     story.waiting_take = None
-    story.embargo_until = item.embargo.until if item.embargo else None
-    story.is_embargo_unreadable = item.embargo is not None and item.embargo.until is None
-    story.expires_at = _expiry(item, wire)
+    embargo = stricter(item.embargo, embargo_in_words(item, copy))
+    story.embargo_until = embargo.until if embargo else None
+    story.is_embargo_unreadable = embargo is not None and embargo.until is None
+    story.expires_at = _expiry(item, wire, take.filed_at)
     story.agency_url = item.url[:1000] if item.url.startswith(("http://", "https://")) else ""
     story.agency_name = item.source[:120] if wire.kind == "sister" else ""
     lead = pictures.get(0)
@@ -304,9 +310,12 @@ def _words(copy: Copy, wire: Wire) -> dict[str, Any]:
     }
 
 
-def _expiry(item: Item, wire: Wire) -> datetime | None:
-    """The earliest of the agency's own moment and the ends of the days that the wire's and the item's terms allow."""
-    begun_at = item.first_created_at or item.published_at or item.created_at
+def _expiry(item: Item, wire: Wire, filed_at: datetime) -> datetime | None:
+    """The earliest of the agency's own moment and the ends of the days that the wire's and the item's terms allow.
+
+    The days begin when the agency wrote the story; without a date, or with one that lies ahead, when it came.
+    """
+    begun_at = min(item.first_created_at or item.published_at or item.created_at or filed_at, filed_at)
     allowed = (wire.storage_days, limits.days_to_keep(item.usage))
-    stored = [begun_at + timedelta(days=days) for days in allowed if days] if begun_at else []
+    stored = [begun_at + timedelta(days=days) for days in allowed if days]
     return min((at for at in (item.expires_at, *stored) if at is not None), default=None)

@@ -236,9 +236,16 @@ def terms_of(wire: Wire) -> Terms:
         station_names=tuple(
             name for station in sorting.stations_of(wire) for name in (station.name, station.call_sign) if name
         ),
+        territories=_territories_of(wire),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
         house=_house_of(wire),
     )
+
+
+def _territories_of(wire: Wire) -> tuple[str, ...]:
+    """Return what limits may call the place of the wire's stations; stations in several places have none in common."""
+    said = {station.territories for station in sorting.stations_of(wire)}
+    return tuple(one.strip() for one in said.pop().split(",") if one.strip()) if len(said) == 1 else ()
 
 
 def _house_of(wire: Wire) -> House:

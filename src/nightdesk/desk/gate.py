@@ -1,11 +1,39 @@
 """The one place that says what may be public. Pure: facts and a moment in, a verdict with its reasons out.
 
-It fails closed: a status it does not know, an embargo it cannot read or two fields that disagree hold the story.
+It is asked twice. ``against`` is asked once of every version, when it is filed: may it be shown at all? What it
+answers is kept with the story (its state and reasons, its embargo and its expiry). ``may_run`` is asked of the story
+at every door, every time. Both fail closed: a status that is not known, an embargo that cannot be read, a market that
+cannot be told or two fields that disagree hold the story.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+_USABLE = ("", "usable", "stat:usable")
+_STOPPING = (
+    "kill", "elimination", "withh", "advisory", "holdforrelease", "hold for release", "embargo", "cancel", "takedown",
+    "retract", "withdraw", "not for publication",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is said of one version for one station: by its agency, by the terms, and by the copy desk (``blocks``)."""
+
+    status: str = "usable"
+    editorial_types: Sequence[str] = ()
+    signals: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    blocks: Sequence[str] = ()
+    is_public_kind: bool = True  # False: an advisory
+    is_embargo_unreadable: bool = False
+    expires_at: datetime | None = None
+    said_at: datetime | None = None
+    max_age_days: int | None = None
+    wire_markets: str = ""
+    story_market: str = ""
+    station_market: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +58,46 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     until: datetime | None = None
     is_gone: bool = False  # it was public and may not be any more: its address answers 410
+
+
+def against(said: Said, now: datetime) -> list[str]:
+    """Return what keeps a version from being shown at a station, in an editor's words; nothing lets it be shown."""
+    reasons = list(said.blocks)
+    reasons += [reason for reason, word in _stopped(said) if not any(word in block for block in said.blocks)]
+    if said.is_embargo_unreadable:
+        reasons.append("Its embargo cannot be read.")
+    if said.expires_at is not None and said.expires_at <= now:
+        reasons.append("The right to show it has expired already.")
+    if said.max_age_days and said.said_at and now - said.said_at > timedelta(days=said.max_age_days):
+        reasons.append(f"Archive: it is older than {said.max_age_days} days.")
+    return reasons + list(_against_the_market(said))
+
+
+def _stopped(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield (reason, word) for each of the agency's own fields that stops a story, whatever the others say."""
+    if not said.is_public_kind:
+        yield "It is an advisory: a word to editors, never public.", "advisory: a word"
+    if said.status.strip().casefold() not in _USABLE:
+        yield f"Its status is “{said.status}”, which does not let it run.", f"“{said.status}”"
+    fields = (("editorial type", said.editorial_types), ("signal", said.signals), ("headline label", said.labels))
+    for name, words in fields:
+        for word in words:
+            if any(stop in word.casefold() for stop in _STOPPING) and (said.is_public_kind or name != "editorial type"):
+                yield f"The agency's {name} is “{word}”.", f"“{word}”"
+
+
+def _against_the_market(said: Said) -> Iterator[str]:
+    station = said.station_market.strip().casefold()
+    allowed = [market.strip().casefold() for market in said.wire_markets.split(",") if market.strip()]
+    if allowed and station not in allowed:
+        yield "The wire's terms do not allow it in this market."
+    if not said.story_market:
+        return
+    story = said.story_market.strip().casefold()
+    if not station:
+        yield f"Market embargo: its contributor is in {said.story_market}, and this station's market is not known."
+    elif station in story or story in station:
+        yield f"Market embargo: its contributor is in {said.story_market}, as this station is."
 
 
 def may_run(facts: Facts, now: datetime) -> Verdict:

@@ -38,7 +38,10 @@ _WORDS = (
      "The agency limits where it may run"),
 )  # fmt: skip
 _LABELS = ("kill", "withhold", "advisory", "bulletin kill")
-_OPENING = re.compile(r"(?:EMBARGOED?|Embargoed)\b.{0,80}?(?:[0-9]|until|UNTIL)|KILL KILL|HOLD HOLD|BULLETIN KILL")
+_OPENING = re.compile(
+    r"(?:EMBARGOED?|Embargoed)\b.{0,80}?(?:[0-9]|until|UNTIL)|KILL KILL|HOLD HOLD|BULLETIN KILL|"
+    r"HOLD FOR RELEASE|Hold for release\b|NOT FOR PUBLICATION|DO NOT (?:USE|RUN|PUBLISH)\b|WITHHOLD\b"
+)
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
@@ -52,8 +55,8 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     if item.embargo is not None and item.embargo.until is None:
         said = f" (“{item.embargo.words}”)" if item.embargo.words else ""
         yield _block(f"There is an embargo that cannot be read{said}.", "embargo")
-    yield from _notes(copy, item)
-    yield from _opening(copy)
+    said = [*_notes(copy, item), *_opening(copy)]
+    yield from said or _as_it_came(item)
 
 
 def _notes(copy: Copy, item: Item) -> Iterator[Query]:
@@ -73,10 +76,18 @@ def _opening(copy: Copy) -> Iterator[Query]:
     for label in copy.labels:
         if label.lower() in _LABELS:
             yield _block(f"The headline is labelled “{label}”.", "headline")
-    for field, text in (("headline", copy.headline), ("block", copy.blocks[0].text if copy.blocks else "")):
+    opening = [("block", number, block.text) for number, block in enumerate(copy.blocks[:3])]
+    for field, number, text in (("headline", None, copy.headline), *opening):
         if found := _OPENING.match(text.strip()):
-            number = 0 if field == "block" else None
             yield Query(NAME, f"It begins with an order: “{found[0]}”.", "block", field, number, 0, len(found[0]))
+
+
+def _as_it_came(item: Item) -> Iterator[Query]:
+    """Read the first lines as they came: an order that stands alone may have been taken for a byline or a subhead."""
+    for block in item.blocks[:3]:
+        if found := _OPENING.match(block.text.strip()):
+            yield _block(f"It begins with an order: “{found[0]}”.", "note")
+            return
 
 
 def _block(says: str, field: str) -> Query:

@@ -88,6 +88,7 @@ class StationViewSet(_OfStations):
             FieldPanel("community_html"),
             FieldRowPanel([FieldPanel("contact_email"), FieldPanel("tips_email")]),
             FieldPanel("gone_text"),
+            FieldPanel("territories"),
             FieldPanel("offers_every_story"),
             FieldPanel("staff"),
         ]
