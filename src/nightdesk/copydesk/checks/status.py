@@ -55,8 +55,8 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     if item.embargo is not None and item.embargo.until is None:
         said = f" (“{item.embargo.words}”)" if item.embargo.words else ""
         yield _block(f"There is an embargo that cannot be read{said}.", "embargo")
-    said = [*_notes(copy, item), *_opening(copy)]
-    yield from said or _as_it_came(item)
+    ordered = [*_notes(copy, item), *_opening(copy)]
+    yield from ordered or _as_it_came(item)
 
 
 def _notes(copy: Copy, item: Item) -> Iterator[Query]:
