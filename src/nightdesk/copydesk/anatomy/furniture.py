@@ -11,7 +11,7 @@ from nightdesk.copydesk.anatomy.furniture_lines import (
 )
 from nightdesk.copydesk.anatomy.paper import Line, Paper
 
-_DEAD_LINK = re.compile(r"[(\[•>» ]*(?:Click|Tap|CLICK|TAP) (?:here|HERE) (?:for|to|FOR|TO)\b.{0,110}$")
+_DEAD_LINK = re.compile(r"[(\[•>» ]*(?:Click|Tap|CLICK|TAP) (?:here|HERE)(?:[.:…)\]]*$| (?:for|to|FOR|TO)\b.{0,110}$)")
 _END = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|(?:…|\.\.\.) ?(?:Continue [Rr]eading|Read [Mm]ore)(?: ?[→»…])?)$")
 _WHY = "Furniture of another page"
 

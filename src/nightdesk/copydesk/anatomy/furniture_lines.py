@@ -90,8 +90,7 @@ WEAK = (  # words that may be a subhead too: taken only beside another line of f
     r"Log [Ii]n|Sign [Ii]n|Home|Menu|Search|Close|Next|Previous|More (?:on|in) .{2,40}|Local [Nn]ews|"
     r"News|Video|Watch",
 )
-_STRONG = tuple(re.compile(rf"(?:{pattern})$") for pattern in STRONG)
-_WEAK = tuple(re.compile(rf"(?:{pattern})$") for pattern in WEAK)
+_STRONG, _WEAK = (re.compile(f"(?:{'|'.join(f'(?:{one})' for one in lines)})$") for lines in (STRONG, WEAK))
 _HEADS = re.compile(
     rf"(?:Most (?:[Rr]ead|[Pp]opular|[Vv]iewed|[Ss]hared)|MOST (?:READ|POPULAR)|Trending(?: [Nn]ow)?|TRENDING|"
     rf"Related(?: {_STORIES})?|"
@@ -104,12 +103,12 @@ LONGEST = 460
 
 def is_furniture(text: str) -> bool:
     """Say whether a whole line is on the list."""
-    return len(text) < LONGEST and any(pattern.match(text) for pattern in _STRONG)
+    return len(text) < LONGEST and bool(_STRONG.match(text))
 
 
 def may_be_furniture(text: str) -> bool:
     """Say whether a whole line is furniture when it stands beside other furniture."""
-    return len(text) < 60 and any(pattern.match(text) for pattern in _WEAK)
+    return len(text) < 60 and bool(_WEAK.match(text))
 
 
 def heads_a_list(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from nightdesk.copydesk import names as names_reader
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.lines import lines, prose
 from nightdesk.copydesk.markup import in_step
@@ -65,7 +66,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
         if found[0] not in once or found[1] in _PREFIXES or number is None:
             continue
         if names is None:
-            names = {name for _, _, words in lines(copy) for name in _NAME.findall(words)}
+            names = _names_in(copy)
         if not (_are_names(found, names) or _stood_by_link(found[0], copy, item, number)):
             continue
         if is_quoted(quoted(text), found.start(), found.end()):
@@ -76,6 +77,14 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
         apart = f"{found[1]} {found[0][len(found[1]) :]}"
         edit = Edit("block", number, found.start(), found[0], apart, "Two words ran into one")
         yield Query(NAME, f"Two words in one: “{found[0]}”.", "propose", "block", number, *found.span(), edit)
+
+
+def _names_in(copy: Copy) -> set[str]:
+    """Return the single words of the names that the story gives, as far as they stand apart somewhere."""
+    found = {name for _, _, words in lines(copy) for name in _NAME.findall(words)}
+    story = names_reader.read([block.text for block in copy.blocks if block.kind == "paragraph"])
+    known = (name for name in (*story.people, *story.places, *story.bodies))
+    return found | {word for name in known for word in name.full.split() if word.isalpha()}
 
 
 def _are_names(found: re.Match[str], names: set[str]) -> bool:

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[.’'/&-][A-Za-zÀ-ÿ0-9]+)*[’']?$")
 _NUMBER = re.compile(r"[0-9.,:/%$€£½+()–-]+(?:st|nd|rd|th|s|m|p|a|k)?$")
+_ORDINARY = re.compile(r"\b(?:the|and|of|to|in|a|is|was|for|that|on|with)\b")
 _ROT13 = frozenset({"gur", "naq", "bs", "va", "gb", "vf", "jnf", "sbe", "gung", "jvgu", "fnvq"})
 _LEAST_TOKENS = 12
 
@@ -67,6 +68,8 @@ def _ends_elsewhere(copy: Copy) -> bool:
 def _enciphered(prose: Sequence[tuple[int, Block]]) -> Iterator[Query]:
     """Block text that was made unreadable, as paywalls do: few of its words are words."""
     for number, block in prose:
+        if len(_ORDINARY.findall(block.text)) * 20 > len(block.text) // 5:
+            continue  # English words enough for one in twenty; most paragraphs end here
         tokens = [token.strip(".,;:!?()[]“”‘’\"'—–-…$%") for token in block.text.split()]
         tokens = [token for token in tokens if token and not _NUMBER.match(token)]
         if len(tokens) < _LEAST_TOKENS or not block.text.isascii() and _letters_of_others(block.text):

@@ -19,7 +19,7 @@ _CLINGING = frozenset(".,;:!?)]”’%")
 def characters(text: str, language: str) -> Iterator[Change]:
     """Take invisible characters out; joiners stay in emoji and in scripts that need them, marks of direction beside
     scripts that run from right to left."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or not _UNSEEN.search(text):
         return
     runs_left = not text.isascii() and any(
         unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in set(text)
