@@ -39,3 +39,4 @@ def _restore() -> None:
     if not Group.objects.filter(name="Chief editors").exists():
         import_module("nightdesk.desk.migrations.0004_editors").create_groups(apps, None)
         import_module("nightdesk.desk.migrations.0014_kills_and_alerts").give_the_right_to_lift(apps, None)
+        import_module("nightdesk.desk.migrations._thread_rights").give(apps, None)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from nightdesk.desk.models import Author, Delivery, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.desk.models import Author, Delivery, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.desk.staff.models import User
 from tests.newsroom_cast import NOON, make_station, make_wire
 
@@ -24,6 +24,7 @@ class House:
     story: Story
     section: Section
     topic: Topic
+    thread: Thread
     author: Author
     picture: Picture
     delivery: Delivery
@@ -33,6 +34,7 @@ def make_house(slug: str, word: str) -> House:
     station = make_station(slug)
     wire = make_wire(station, name=f"{slug}-wire", policy="hold")
     section = Section.objects.get(station=station)
+    thread = Thread.objects.create(station=station, name=f"The pier of {word}", slug="pier")
     topic = Topic.objects.create(station=station, name=f"Ferries {word}", slug="ferries")
     author = Author.objects.create(station=station, name=f"Mara {word}", slug="mara")
     picture = make_picture(f"Pier {word}", station)
@@ -60,7 +62,7 @@ def make_house(slug: str, word: str) -> House:
         outcome="refused",
         fault=f"The markup of {word} is broken.",
     )
-    return House(word, station, wire, story, section, topic, author, picture, delivery)
+    return House(word, station, wire, story, section, topic, thread, author, picture, delivery)
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

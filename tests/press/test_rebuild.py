@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, note
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import fronts
-from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.desk import fronts, threads
+from nightdesk.desk.models import Author, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
 from nightdesk.press.run import Press
@@ -120,6 +120,33 @@ class _Acts:
             Topic.objects.filter(pk=topic.pk).update(slug=f"topic-{b % 3}", name=f"Topic {b}")
             self.room.change(f"topic:{topic.pk}/name")
 
+    def join(self, a: int, b: int) -> None:
+        """Put a story into a running story, by hand."""
+        if story := self._one(a):
+            threads.choose(story, threads.start(story.station, f"Thread {b % 3}"), by=None, now=self.room.now)
+
+    def leave(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            threads.take_out(story, by=None, now=self.room.now)
+
+    def write_family(self, a: int, b: int) -> None:
+        """Two stories of one slugline: the second opens their thread by itself."""
+        station = a % 2
+        for _ in range(1 + b % 2):
+            self.room.story(
+                station=station, section=self.room.sections[station * 2], family=f"bridge {b % 2}", run=b % 7 > 0
+            )
+
+    def rename_thread(self, a: int, b: int) -> None:
+        if thread := Thread.objects.order_by("pk")[a % 3 : a % 3 + 1].first():
+            Thread.objects.filter(pk=thread.pk).update(name=f"Thread called {b}")
+            self.room.change(f"thread:{thread.pk}/name")
+
+    def merge_threads(self, a: int, b: int) -> None:
+        found = list(Thread.objects.filter(station=self.room.stations[a % 2]).order_by("pk"))
+        if len(found) > 1:
+            threads.merge(found[b % len(found)], found[(b + 1) % len(found)], now=self.room.now)
+
     def rename_section(self, a: int, b: int) -> None:
         section = self.room.sections[a % 4]
         if not Section.objects.filter(station_id=section.station_id, slug=f"part-{b % 3}").exists():
@@ -156,7 +183,7 @@ class _Acts:
 
 
 ACTS = [name for name in vars(_Acts) if not name.startswith("_")]
-OFTEN = ["write"] * 6 + ["update", "kill", "hold", "run", "wait"] * 2
+OFTEN = ["write"] * 6 + ["join", "write_family"] * 2 + ["update", "kill", "hold", "run", "wait"] * 2
 
 
 def files_of(tree: Path) -> dict[str, bytes]:
@@ -218,6 +245,9 @@ STANDING = [
     ("show_picture", 0, 1, False),
     ("show_picture", 3, 2, False),
     ("correct", 2, 1, False),
+    *(("join", a, 1, False) for a in (0, 2, 4, 1, 3)),
+    ("write_family", 0, 1, False),
+    ("write_family", 1, 1, False),
     ("face", 0, 1, False),
     ("face", 1, 2, True),
 ]

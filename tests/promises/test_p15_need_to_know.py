@@ -41,6 +41,7 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     """Fill an address with what this house has, the way a curious neighbour would."""
     rows = {
         "story": house.story, "section": house.section, "topic": house.topic, "author": house.author,
+        "thread": house.thread,
         "station": house.station, "wire": house.wire,
     }  # fmt: skip
     row = next((row for word, row in rows.items() if f"_desk_{word}:" in name), house.picture)
@@ -90,9 +91,10 @@ def test_the_same_addresses_open_for_those_who_work_there(client, mesa):
     opened = {name for name, address, _ in addresses(mesa) if client.get(address).status_code == 200}
     for view in ("edit", "history", "usage", "revisions_revert"):
         assert f"wagtailsnippets_desk_story:{view}" in opened
-    for view in ("topic:edit", "section:edit", "author:edit"):
+    for view in ("topic:edit", "section:edit", "author:edit", "thread:edit"):
         assert f"wagtailsnippets_desk_{view}" in opened
-    for view in ("wagtailimages:edit", "wagtailimages_chooser:chosen", "nightdesk_file", "nightdesk_story_act"):
+    ours = ("nightdesk_file", "nightdesk_story_act", "nightdesk_story_thread")
+    for view in ("wagtailimages:edit", "wagtailimages_chooser:chosen", *ours):
         assert view in opened
 
 

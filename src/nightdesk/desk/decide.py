@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, facts, fronts, revisions, sharing, sql
+from nightdesk.desk import changes, facts, fronts, revisions, sharing, sql, threads
 from nightdesk.desk.body import first_words
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Picture, Story, Take
@@ -72,7 +72,10 @@ def tell_press(story: Story, *, cause: str, now: datetime, is_urgent: bool = Fal
     """
     if story.station.offers_every_story:
         sharing.offer_by_itself(story, now)
-    places = fronts.place(story) if facts.may_run(story, now).ok else _standing_fronts(story)
+    is_public = facts.may_run(story, now).ok
+    if is_public:
+        threads.gather(story, now)
+    places = fronts.place(story) if is_public else _standing_fronts(story)
     changes.record([*_own_subjects(story), *places], cause, at=now, is_urgent=is_urgent)
 
 

@@ -12,7 +12,7 @@ from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.embargo import embargo_in_words, stricter
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, local_edits, ordering, revisions, rules, sorting, sql
+from nightdesk.desk import body, decide, local_edits, ordering, revisions, rules, sorting, sql, threads
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching.writethru import Standing
@@ -277,6 +277,7 @@ def _fill(
     story.is_embargo_unreadable = embargo is not None and embargo.until is None
     story.expires_at = _expiry(item, wire, take.filed_at)
     story.agency_url = item.url[:1000] if item.url.startswith(("http://", "https://")) else ""
+    story.family = threads.family_of(item, wire)
     story.agency_name = item.source[:120] if wire.kind == "sister" else ""
     lead = pictures.get(0)
     story.lead_picture_id = lead.picture_id if lead else None

@@ -30,6 +30,8 @@ def fronts_of(story: Story) -> list[str]:
         fronts.append(f"section:{story.section_id}")
     fronts += [f"topic:{topic.pk}" for topic in story.topics.all()]
     fronts += [f"author:{author.pk}" for author in story.authors.all()]
+    if story.thread_id:
+        fronts.append(f"thread:{story.thread_id}")
     if story.first_run_at:
         fronts.append(f"month:{story.first_run_at:%Y-%m}")
     return fronts

@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, files
+from nightdesk.desk.newsroom import actions, files, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -30,6 +30,7 @@ _LOGGED = (
     ("spiked", "Spike", "Spiked"),
     ("run", "Run", "Run"),
     ("offered", "Offer", "Offered to sister stations"),
+    ("thread", "Thread", "Thread"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
 )
 
@@ -39,6 +40,7 @@ register_snippet(DeskViewSetGroup)
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [
+        path("desk/story/<int:story_id>/thread/", threads.choose, name="nightdesk_story_thread"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
         path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
         path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),
@@ -71,8 +73,9 @@ def tell_created(request: HttpRequest, row: Any) -> None:
 
 
 @hooks.register("after_edit_snippet")
-def tell_edited(request: HttpRequest, row: Any) -> None:
+def tell_edited(request: HttpRequest, row: Any) -> Any:
     tell(row)
+    return threads.merge_if_asked(request, row)
 
 
 @hooks.register("before_delete_snippet")

@@ -13,6 +13,7 @@ from django.conf import settings
 from nightdesk.desk.body import BodyPart, parts_of
 from nightdesk.desk.deliveries import beside_path
 from nightdesk.desk.models import Picture, Story
+from nightdesk.desk.threads import FAMILY_ID
 from nightdesk.kit.frozen import to_plain
 from nightdesk.press import views
 from nightdesk.reader import addresses
@@ -54,6 +55,7 @@ def item_of(story: Story, origin: Story, guid: str, credit: str) -> tuple[Item, 
     item = Item(
         format=FORMAT,
         guid=guid,
+        ids=((FAMILY_ID, story.family),) if story.family else (),
         status="usable",
         item_class="text",
         expires_at=story.expires_at,

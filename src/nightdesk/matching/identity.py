@@ -38,10 +38,11 @@ class Names:
     hints: tuple[str, ...] = ()
     older: tuple[str, ...] = ()  # guids of documents of the same story that this one takes the place of
     cancelled: tuple[str, ...] = ()  # guids of documents that must not run
+    related: tuple[str, ...] = ()  # guids of other stories that this one belongs with
 
     def marks(self) -> list[str]:
         """Return the marks to keep with the version, so that others find it."""
-        return [mark for mark in dict.fromkeys((*self._own(), *self._kills())) if mark]
+        return [mark for mark in dict.fromkeys((*self._own(), *self._kills(), *self._related())) if mark]
 
     def _own(self) -> Iterator[str]:
         yield mark("guid", self.guid)
@@ -51,6 +52,9 @@ class Names:
 
     def _kills(self) -> Iterator[str]:
         yield from (mark("kill", one) for one in self.cancelled)
+
+    def _related(self) -> Iterator[str]:
+        yield from (mark("related", one) for one in self.related)
 
     def same(self) -> set[str]:
         """Return the marks of which every other version of the story has one."""
@@ -87,6 +91,7 @@ def names_of(item: Item) -> Names:
         hints=tuple(dict.fromkeys(hints)),
         older=_refs(item, _SAME_STORY),
         cancelled=_refs(item, ("cancels",)),
+        related=_refs(item, ("related",)),
     )
 
 

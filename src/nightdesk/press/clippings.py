@@ -12,7 +12,7 @@ from typing import Any
 
 from nightdesk.desk import facts, fronts, gate
 from nightdesk.desk.body import BodyPart, parts_of
-from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
 from nightdesk.press import quick, rows, subjects, views
 from nightdesk.reader.cards import CardView, StationView
 
@@ -81,6 +81,7 @@ class Clippings:
         self._led: dict[int, set[int]] = {}  # picture: the stories that it leads
         self._topics: dict[int, Topic | None] = {}
         self._authors: dict[int, Author | None] = {}
+        self._threads: dict[int, Thread | None] = {}
         self._wires: dict[int, Wire | None] = {}
         self.read_before: dict[tuple[int, str, datetime], tuple[list[CardView], Any]] = {}  # in this batch
         self._tails: dict[tuple[int, str], int] = {}
@@ -189,6 +190,12 @@ class Clippings:
             self._topics.update(dict.fromkeys(missing))
             self._topics.update(rows.topics(missing))
         return sorted((topic for one in ids if (topic := self._topics[one])), key=lambda topic: (topic.name, topic.pk))
+
+    def thread(self, thread_id: int) -> Thread | None:
+        """Return a thread, or None when it is no more."""
+        if thread_id not in self._threads:
+            self._threads[thread_id] = rows.thread(thread_id)
+        return self._threads[thread_id]
 
     def authors(self, author_ids: Iterable[int]) -> list[Author]:
         """Return authors in the order of their ids."""

@@ -9,7 +9,7 @@ from nightdesk.reader.cards import NavLink, PersonView
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A front, found. ``kind`` is home, section, topic or author."""
+    """A front, found. ``kind`` is home, section, topic, thread or author."""
 
     kind: str
     path: str
@@ -30,6 +30,8 @@ def find(front: str, reading: Reading) -> Place | None:
         return Place("section", addresses.section(section.slug), section.name, section.description)
     if kind == "topic" and (topic := reading.topic(int(number))):
         return Place("topic", addresses.topic(topic.slug), topic.name, topic.description)
+    if kind == "thread" and (thread := reading.thread(int(number))):
+        return Place("thread", addresses.thread(thread.slug), thread.name)
     if kind == "author" and (found := reading.author(int(number))):
         author, person = found
         return Place("author", addresses.author(author.slug), author.name, author.role, person)
@@ -38,7 +40,7 @@ def find(front: str, reading: Reading) -> Place | None:
 
 def has_feeds(place: Place) -> bool:
     """Tell whether a front can be followed by feed."""
-    return place.kind != "author"
+    return place.kind not in ("author", "thread")
 
 
 def feeds(place: Place) -> tuple[NavLink, ...]:

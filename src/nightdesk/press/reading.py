@@ -5,16 +5,20 @@ must be baked again on the day it may.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from nightdesk.desk import fronts, gate
-from nightdesk.desk.models import Author, Section, Topic
+from nightdesk.desk.models import Author, Section, Thread, Topic
 from nightdesk.press import rows, views
 from nightdesk.press.clippings import CardClip, Clippings, StationClip
 from nightdesk.reader import render as printer
 from nightdesk.reader.cards import CardView, GoneView, PersonView, StationView, StoryView
+
+PREVIOUSLY = 4  # earlier stories of a thread on each story's page
+LOOKED_BACK = 12  # places of a thread among which they are sought
 
 
 class Reading:
@@ -107,7 +111,7 @@ class Reading:
         self.needs.update(f"topic:{topic_id}/name" for topic_id in page.topic_ids)
         authors = [self._person(author) for author in self._clippings.authors(page.author_ids)]
         self.needs.update(f"author:{author_id}/name" for author_id in page.author_ids)
-        return views.story_view(
+        view = views.story_view(
             page.row,
             card,
             page.parts,
@@ -116,6 +120,22 @@ class Reading:
             authors,
             self._clippings.wire_of(page.row),
         )
+        return self._in_thread(view, page.row.thread_id) if page.row.thread_id else view
+
+    def _in_thread(self, view: StoryView, thread_id: int) -> StoryView:
+        """Return a story with its thread, and what ran before it there.
+
+        Only stories with lower numbers are looked at, so that a new one touches no older page.
+        """
+        thread, front = self.thread(thread_id), f"thread:{thread_id}"
+        number = rows.number_in(view.card.story_id, front)
+        if thread is None or not number:
+            return view
+        nearest = self._clippings.placed(self.station_id, front, number - LOOKED_BACK, number - 1)
+        at = view.card.published_at
+        before = [card for card in self.cards(nearest) if at and card.published_at and card.published_at < at]
+        before.sort(key=lambda card: (card.published_at, card.story_id), reverse=True)
+        return replace(view, thread=views.thread_link(thread), previously=tuple(before[:PREVIOUSLY]))
 
     def _pictures(self, picture_ids: Iterable[int]) -> dict[int, Any]:
         """Return the pictures that are ready and may be shown now."""
@@ -200,6 +220,12 @@ class Reading:
         self.needs.add(f"topic:{topic_id}/name")
         found = self._clippings.topics((topic_id,))
         return found[0] if found and found[0].station_id == self.station_id else None
+
+    def thread(self, thread_id: int) -> Thread | None:
+        """Return a thread of this station."""
+        self.needs.add(f"thread:{thread_id}/name")
+        found = self._clippings.thread(thread_id)
+        return found if found and found.station_id == self.station_id else None
 
     def author(self, author_id: int) -> tuple[Author, PersonView] | None:
         """Return somebody with a byline at this station, as a row and as readers see them."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.desk import facts, sql
-from nightdesk.desk.models import Author, FrontTail, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.desk.models import Author, FrontTail, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
 
@@ -16,7 +16,7 @@ CARD_FIELDS = (
 )  # fmt: skip
 PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
-    "contributors", "disclaimer", "copyright", "agency_url", "agency_name",
+    "contributors", "disclaimer", "copyright", "agency_url", "agency_name", "thread_id",
 )  # fmt: skip
 _CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
 _SINCE = (
@@ -61,6 +61,16 @@ def authors(author_ids: Iterable[int]) -> dict[int, Author]:
     return Author.objects.in_bulk(set(author_ids))
 
 
+def thread(thread_id: int) -> Thread | None:
+    return Thread.objects.filter(pk=thread_id).first()
+
+
+def number_in(story_id: int, front: str) -> int:
+    """Return a story's number in a front, 0 when it has none."""
+    found = sql.rows("SELECT number FROM desk_placing WHERE story_id = %s AND front = %s", (story_id, front))
+    return found[0][0] if found else 0
+
+
 def wire(wire_id: int) -> Wire | None:
     return Wire.objects.filter(pk=wire_id).first()
 
@@ -102,9 +112,9 @@ def placed_since(station_id: int, front: str, first: int, moment: datetime) -> l
 
 
 def names_of_station(station_id: int) -> list[str]:
-    """Return the subjects of a station's sections, topics and authors."""
+    """Return the subjects of a station's sections, topics, authors and threads."""
     named = []
-    for kind, model in (("section", Section), ("topic", Topic), ("author", Author)):
+    for kind, model in (("section", Section), ("topic", Topic), ("author", Author), ("thread", Thread)):
         ids = model.objects.filter(station_id=station_id).order_by("pk").values_list("pk", flat=True)
         named += [f"{kind}:{pk}/name" for pk in ids]
     return named
@@ -141,7 +151,7 @@ def stations_of(kind: str, subject_id: int) -> list[int]:
         cards = Author.objects.filter(picture_id=subject_id).order_by().values_list("station_id", flat=True)
         known = Sheet.objects.filter(needs__subject=f"picture:{subject_id}/file").order_by()
         return sorted({*led.distinct(), *cards, *known.values_list("station_id", flat=True).distinct()})
-    model = {"section": Section, "topic": Topic, "author": Author}.get(kind)
+    model = {"section": Section, "topic": Topic, "author": Author, "thread": Thread}.get(kind)
     return list(model.objects.filter(pk=subject_id).values_list("station_id", flat=True)) if model else []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nightdesk.desk.body import BodyPart, safe, words_in
-from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import (
     BlockView,
@@ -50,6 +50,10 @@ def section_link(section: Section) -> NavLink:
 
 def topic_link(topic: Topic) -> NavLink:
     return NavLink(topic.name, addresses.topic(topic.slug))
+
+
+def thread_link(thread: Thread) -> NavLink:
+    return NavLink(thread.name, addresses.thread(thread.slug))
 
 
 def picture_view(

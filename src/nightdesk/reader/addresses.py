@@ -32,6 +32,10 @@ def topic(slug: str) -> str:
     return f"/topics/{slug}/"
 
 
+def thread(slug: str) -> str:
+    return f"/threads/{slug}/"
+
+
 def author(slug: str) -> str:
     return f"/people/{slug}/"
 

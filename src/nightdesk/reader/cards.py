@@ -136,17 +136,19 @@ class StoryView:
     agency_name: str = ""
     agency_url: str = ""  # where the agency itself runs this copy
     word_count: int = 0
+    thread: NavLink | None = None  # the running story it belongs to
+    previously: tuple[CardView, ...] = ()  # earlier stories of the thread, the newest first
 
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """Home, section, topic or author front, or an older page of one.
+    """Home, section, topic, thread or author front, or an older page of one.
 
     ``number`` is None on the front itself; an older page N counted from the oldest end has its N.
     ``older`` and ``newer`` are paths, empty at the ends.
     """
 
-    kind: str  # "home" | "section" | "topic" | "author"
+    kind: str  # "home" | "section" | "topic" | "thread" | "author"
     title: str
     path: str
     cards: tuple[CardView, ...] = ()

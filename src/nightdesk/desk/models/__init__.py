@@ -4,7 +4,7 @@ from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
-from nightdesk.desk.models.stations import Author, Section, Station, Topic
+from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
 from nightdesk.desk.models.stories import MergeQuestion, Story
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 
@@ -26,6 +26,7 @@ __all__ = [
     "Station",
     "Story",
     "Take",
+    "Thread",
     "Topic",
     "Wire",
 ]

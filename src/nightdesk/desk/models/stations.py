@@ -110,6 +110,10 @@ class Topic(_OfStation):
     )
 
 
+class Thread(_OfStation):
+    """A running story: what happened before and since, under one address that never changes."""
+
+
 class Author(_OfStation):
     """Somebody with a byline and a card below their stories."""
 

@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from nightdesk.desk.body import BODY_BLOCKS
 from nightdesk.desk.locks import KilledLock
-from nightdesk.desk.models.stations import Author, Section, Station, Topic
+from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
 from nightdesk.desk.models.wires import Take, Wire
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
-    "hold_reasons", "is_held_here", "agency_url", "agency_name",
+    "hold_reasons", "is_held_here", "agency_url", "agency_name", "thread",
+    "is_thread_chosen", "family",
 )  # fmt: skip
 
 
@@ -99,6 +100,14 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         max_length=120, blank=True, editable=False, help_text="Whose it is, where the wire carries others' too."
     )
 
+    thread = models.ForeignKey(
+        Thread, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="stories"
+    )
+    is_thread_chosen = models.BooleanField(default=False, editable=False, help_text="An editor chose, also for none.")
+    family = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="The slugline without what tells versions apart."
+    )
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -111,6 +120,7 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         indexes = [
             models.Index(fields=("station", "slug"), name="story_address"),
             models.Index(fields=("station", "state", "-id"), name="story_desk"),
+            models.Index(fields=("station", "family"), name="story_family", condition=~models.Q(family="")),
             models.Index(fields=("wakes_at",), name="story_wakes", condition=models.Q(wakes_at__isnull=False)),
             models.Index(
                 fields=("edit_in_public",), name="story_edited", condition=models.Q(edit_in_public__isnull=False)

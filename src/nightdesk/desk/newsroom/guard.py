@@ -67,7 +67,7 @@ def _session(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bo
 # What a person who is not signed in may ask for.
 OPEN = re.compile(r"wagtailadmin_(login|logout|password_reset(_\w+)?|javascript_catalog|sprite)")
 
-_MODEL = r"_desk_(?P<model>story|section|topic|author|station|wire)"
+_MODEL = r"_desk_(?P<model>story|section|topic|author|thread|station|wire)"
 
 # Read from the top; what stands nowhere here is for administrators.
 RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
@@ -94,7 +94,7 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
         (r"wagtailimages_chooser:chosen_multiple", _many_pictures),
         (r"wagtailimages_chooser:select_format", _row(Picture, "image_id")),
         (r"wagtail_bulk_action", _bulk),
-        (r"nightdesk_story_act", _row(Story, "story_id")),
+        (r"nightdesk_story_(act|thread)", _row(Story, "story_id")),
         (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id")),
         (r"nightdesk_file", _staff),
     )

@@ -9,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic, Wire
+from nightdesk.desk.models import Author, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.desk.newsroom.reach import may_see, visible
 
 
@@ -49,7 +49,7 @@ class PicturePolicy(_WithinReach, CollectionOwnershipPermissionPolicy):
 
 def register() -> None:
     """Tell Wagtail, before it asks."""
-    for model in (Story, Section, Topic, Author, Station, Wire):
+    for model in (Story, Section, Topic, Author, Thread, Station, Wire):
         register_permission_policy(model, StationPolicy(model))
 
 

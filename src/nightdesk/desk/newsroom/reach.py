@@ -15,6 +15,7 @@ from nightdesk.desk.models import (
     Station,
     Story,
     Take,
+    Thread,
     Topic,
     Wire,
 )
@@ -36,6 +37,7 @@ RULES: tuple[tuple[type[Model], _Rule], ...] = (
     (Section, _own("station")),
     (Topic, _own("station")),
     (Author, _own("station")),
+    (Thread, _own("station")),
     (Station, _own("pk")),
     (Wire, _own("stations")),
     (Delivery, _own("wire__stations")),

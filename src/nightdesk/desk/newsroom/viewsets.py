@@ -9,11 +9,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from nightdesk.desk import changes, sorting
-from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
 from nightdesk.desk.newsroom.story_views import StoryViewSet
+from nightdesk.desk.newsroom.threads import ThreadForm
 from nightdesk.desk.newsroom.wire_form import WireForm
 from nightdesk.kit import clock
 
@@ -22,6 +23,7 @@ SUBJECTS: tuple[tuple[type[Model], str], ...] = (
     (Section, "section:{}/name"),
     (Topic, "topic:{}/name"),
     (Author, "author:{}/name"),
+    (Thread, "thread:{}/name"),
     (Station, "station:{}/look"),
     (Wire, "wire:{}/terms"),
 )
@@ -70,6 +72,17 @@ class AuthorViewSet(_OfStations):
     icon = "user"
     list_display = ("name", "station", "role")
     edit_handler = _panels("name", "slug", "role", "bio", "picture")
+
+
+class ThreadViewSet(_OfStations):
+    model = Thread
+    icon = "link"
+    list_display = ("name", "station", "slug")
+    ordering = ("-id",)
+    edit_handler = ObjectList(
+        [FieldPanel("station", widget=Select), FieldPanel("name"), FieldPanel("slug"), FieldPanel("merge_into")],
+        base_form_class=ThreadForm,
+    )
 
 
 class StationViewSet(_OfStations):
@@ -139,4 +152,4 @@ class DeskViewSetGroup(SnippetViewSetGroup):
     menu_label = "The desk"
     menu_icon = "doc-full-inverse"
     menu_order = 100
-    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, AuthorViewSet, StationViewSet, WireViewSet)
+    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, ThreadViewSet, AuthorViewSet, StationViewSet, WireViewSet)

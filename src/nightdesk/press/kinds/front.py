@@ -1,4 +1,4 @@
-"""Home, section, topic and author fronts, and their older pages, counted from the oldest end."""
+"""Home, section, topic, thread and author fronts, and their older pages, counted from the oldest end."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ RANK = 20
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front":
         yield from _births_of(subject.key, subject.aspect, reading)
-    elif subject.kind in ("section", "topic", "author"):
+    elif subject.kind in ("section", "topic", "author", "thread"):
         yield from _all_of(f"{subject.kind}:{subject.id}", reading)
     elif subject.kind == "station":
         yield from _all_of("home", reading)
@@ -58,7 +58,10 @@ def render(about: str, path: str, reading: Reading) -> Baked:
     full = reading.full_pages(front, number)
     if number and number > full:
         return None
-    return Page(printer.front(reading.station(), _view(place, front, number, full, reading)))
+    view = _view(place, front, number, full, reading)
+    if place.kind == "thread" and not view.cards:
+        return None  # nothing of it is public, so nobody may hear its name
+    return Page(printer.front(reading.station(), view))
 
 
 def _view(place: Place, front: str, number: int | None, full: int, reading: Reading) -> FrontView:
@@ -67,11 +70,14 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
     newer = ""
     if number:
         newer = addresses.older_page(place.path, number + 1) if number < full else place.path
+    cards = reading.page(front, number) if number else reading.newest(front)
+    if place.kind == "thread":  # an editor may have put an older story into it later
+        cards = sorted(cards, key=lambda card: (card.published_at, card.story_id), reverse=True)
     return FrontView(
         kind=place.kind,
         title=place.title,
         path=place.path,
-        cards=tuple(reading.page(front, number) if number else reading.newest(front)),
+        cards=tuple(cards),
         description=place.description,
         number=number,
         older=addresses.older_page(place.path, older) if older > 0 else "",
