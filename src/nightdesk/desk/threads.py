@@ -31,9 +31,11 @@ _OF_FAMILY = (
     " ORDER BY first_run_at DESC, id DESC LIMIT %s"
 )
 _RELATED = (
-    "SELECT DISTINCT story.id FROM desk_mark mark JOIN desk_take take ON take.id = mark.take_id"
-    " JOIN desk_story story ON story.wire_id = take.wire_id AND story.wire_key = take.wire_key"
-    " WHERE mark.wire_id = {} AND story.station_id = {} AND mark.name IN ({{}})"
+    "SELECT DISTINCT take.wire_key FROM desk_mark mark JOIN desk_take take ON take.id = mark.take_id"
+    " WHERE mark.wire_id = {} AND mark.name IN ({{}})"
+)
+_OF_KEYS = (  # apart: in one question SQLite looks at every story of the station
+    "SELECT id FROM desk_story WHERE wire_id = {} AND station_id = {} AND NOT (wire_key = '') AND wire_key IN ({{}})"
 )
 
 
@@ -134,8 +136,9 @@ def _related(story: Story) -> Iterable[int]:
     refs = take.item.get("refs", ())
     names = {mark("guid", ref["guid"]) for ref in refs if ref.get("role") in _JOINING and ref.get("guid")}
     names.add(mark("related", take.guid))
-    asked = _RELATED.format(int(story.wire_id or 0), int(story.station_id))
-    return [pk for (pk,) in sql.rows_in(asked, sorted(names))]
+    wire_id = int(story.wire_id or 0)
+    keys = [key for (key,) in sql.rows_in(_RELATED.format(wire_id), sorted(names))]
+    return [pk for (pk,) in sql.rows_in(_OF_KEYS.format(wire_id, int(story.station_id)), keys)]
 
 
 def _open(story: Story, mates: list[Story]) -> Thread:
