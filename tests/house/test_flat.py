@@ -1,7 +1,7 @@
 """What one story costs does not grow with the archive: no statement of its way walks a table that does.
 
-The house's own tests run on SQLite, which tells how it would answer each statement. A walk, or a search by nothing but the station or the wire of a
-story, is a walk through years of stories.
+The house's own tests run on SQLite, which tells how it would answer each statement. A walk, or a search by nothing
+but the station or the wire of a story, is a walk through years of stories.
 """
 
 import re
