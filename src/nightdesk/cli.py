@@ -155,7 +155,7 @@ def _why(arguments: argparse.Namespace) -> int:
     _django()
     from nightdesk.web import pressroom
 
-    return pressroom.why(arguments.address)
+    return pressroom.why(arguments.address, as_json=arguments.json)
 
 
 def _kill(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from nightdesk.desk.models import Author, Delivery, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import Alert, Author, Delivery, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.desk.staff.models import User
 from tests.newsroom_cast import NOON, make_station, make_wire
 
@@ -28,6 +28,7 @@ class House:
     author: Author
     picture: Picture
     delivery: Delivery
+    alert: Alert
 
 
 def make_house(slug: str, word: str) -> House:
@@ -62,7 +63,8 @@ def make_house(slug: str, word: str) -> House:
         outcome="refused",
         fault=f"The markup of {word} is broken.",
     )
-    return House(word, station, wire, story, section, topic, thread, author, picture, delivery)
+    alert = Alert.objects.create(kind="question", says=f"Ask {word}.", at=NOON, station=station, story=story)
+    return House(word, station, wire, story, section, topic, thread, author, picture, delivery, alert)
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

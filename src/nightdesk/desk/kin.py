@@ -90,7 +90,7 @@ def tell_quoting(stories: Iterable[Story], *, take: Take | None, now: datetime) 
     Alert.objects.bulk_create(
         Alert(
             kind="kin",
-            says=f"“{story.headline[:180]}” still runs. {why} “{killed.headline[:180]}” was killed."[:500],
+            says=f"“{story.headline[:180]}” still runs. {why} {_named(killed, story)} was killed."[:500],
             at=now,
             wire_id=killed.wire_id,
             take=take,
@@ -101,6 +101,11 @@ def tell_quoting(stories: Iterable[Story], *, take: Take | None, now: datetime) 
         if pk not in said
     )
     return [story for story, _, _ in found.values()]
+
+
+def _named(killed: Story, story: Story) -> str:
+    """Name the killed story to those who may know of it."""
+    return f"“{killed.headline[:180]}”" if killed.station_id == story.station_id else "A story of a sister station"
 
 
 def words_of(raw_stream: Sequence[Mapping[str, Any]]) -> str:

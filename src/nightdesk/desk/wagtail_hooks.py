@@ -15,7 +15,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, files, threads
+from nightdesk.desk.newsroom import actions, alerts, files, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -41,6 +41,8 @@ register_snippet(DeskViewSetGroup)
 def admin_urls() -> list:
     return [
         path("desk/story/<int:story_id>/thread/", threads.choose, name="nightdesk_story_thread"),
+        path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
+        path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
         path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
         path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),

@@ -23,7 +23,7 @@ from nightdesk.press.sheets import Birth
 
 log = logging.getLogger(__name__)
 
-MOST_CHANGES = 400
+MOST_CHANGES = 100  # planned at once: a kill waits for one plan at most
 CHUNK = 200
 URGENT, NEWS, EVERYTHING, REST = 0, 1, 2, 9
 WIDE = ("station", "section", "wire")  # kinds of subject that touch a whole station

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from nightdesk.desk.models import Delivery, Picture, Story
+from nightdesk.desk.models import Alert, Delivery, Picture, Story
 from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible, who
 
@@ -94,7 +94,8 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
         (r"wagtailimages_chooser:chosen_multiple", _many_pictures),
         (r"wagtailimages_chooser:select_format", _row(Picture, "image_id")),
         (r"wagtail_bulk_action", _bulk),
-        (r"nightdesk_story_(act|thread)", _row(Story, "story_id")),
+        (r"nightdesk_story_(act|history|thread)", _row(Story, "story_id")),
+        (r"nightdesk_alert_seen", _row(Alert, "alert_id")),
         (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id")),
         (r"nightdesk_file", _staff),
     )

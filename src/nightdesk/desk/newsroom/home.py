@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from nightdesk.desk.models import Delivery, Picture, Story
+from nightdesk.desk.newsroom.alerts import open_alerts
 from nightdesk.desk.newsroom.reach import visible, who
 
 SHOWN = 12
@@ -27,7 +28,11 @@ class DeskComponent(Component):
         stories = visible(Story.objects.all(), user)
         refused = visible(Delivery.objects.filter(outcome__in=("refused", "held")), user)
         failed = visible(Picture.every.filter(state="failed"), user)
+        alerts = open_alerts(user)
         return {
+            "alerts": alerts[:SHOWN],
+            "more_alerts": max(0, alerts.count() - SHOWN),
+            "may_see_off": user.has_perm("desk.change_story"),
             "counts": _counts(stories, refused),
             "held": _newest_held(stories),
             "refused": refused.select_related("wire").defer("raw")[:SHOWN],

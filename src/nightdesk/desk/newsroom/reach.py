@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from nightdesk.desk.models import (
+    Alert,
     Author,
     Delivery,
     Picture,
@@ -34,6 +35,7 @@ def _own_or_shared(path: str) -> _Rule:
 
 RULES: tuple[tuple[type[Model], _Rule], ...] = (
     (Story, _own("station")),
+    (Alert, _own("station")),
     (Section, _own("station")),
     (Topic, _own("station")),
     (Author, _own("station")),
