@@ -66,7 +66,6 @@ class Newsroom:
         for name, value in named.items():
             setattr(fresh, name, value)
         fresh.save_revision(clean=False, log_action=False)
-        Story.objects.filter(pk=story.pk).update(updated_at=self.now)
         self.run(story)
 
     def kill(self, story: Story) -> None:

@@ -57,6 +57,13 @@ class _Acts:
         if story := self._one(a):
             self.room.edit(story, correction=f"It is {b}." if b % 3 else "")
 
+    def change_again(self, a: int, b: int) -> None:
+        """Change a story twice, so that its page of changes has a step and then another."""
+        if story := self._one(a):
+            for turn in range(2):
+                self.room.later(minutes=b + 1)
+                self.room.edit(story, body=paragraph(f"Words that were changed {b + turn} times."))
+
     def kill(self, a: int, b: int) -> None:
         if story := self._one(a):
             self.room.kill(story)
@@ -248,6 +255,7 @@ STANDING = [
     *(("join", a, 1, False) for a in (0, 2, 4, 1, 3)),
     ("write_family", 0, 1, False),
     ("write_family", 1, 1, False),
+    ("change_again", 4, 1, False),
     ("face", 0, 1, False),
     ("face", 1, 2, True),
 ]
@@ -260,7 +268,9 @@ def test_one_act_beside_baked_stories_reaches_every_page_it_touches(act, small_p
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("act", ["update", "kill", "hold", "correct", "sort", "expire", "embargo", "end_picture"])
+@pytest.mark.parametrize(
+    "act", ["update", "change_again", "kill", "hold", "correct", "sort", "expire", "embargo", "end_picture"]
+)
 def test_what_happens_to_a_story_that_time_has_moved_on_from(act, small_pages):
     play([*STANDING, (act, 1, 4, True), (act, 0, 3, True), ("wait", 2, 3, True)])
     play([*STANDING, (act, 1, 2, True), ("wait", 2, 3, True), (act, 5, 1, True), ("run", 1, 0, True)])

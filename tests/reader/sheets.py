@@ -36,7 +36,8 @@ def pages(station: StationView) -> dict[str, bytes]:
             addresses.NOT_FOUND: render.not_found(station),
             addresses.GUIDELINES: render.guidelines(station),
             addresses.STORY_IDEA: render.story_idea(station),
-            addresses.CORRECTIONS: render.corrections(station, stories.fronts(station)["/weather/"]),
+            addresses.CORRECTIONS: render.corrections(station, stories.CORRECTED, stories.CORRECTION_FEEDS),
+            addresses.changes(stories.CALL.card.path): render.changes(station, stories.CHANGES),
         }
     )
 

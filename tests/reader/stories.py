@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nightdesk.kit import slugs
+from nightdesk.matching.changes import Ran, steps
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import (
     BlockView,
     CardView,
+    ChangesView,
+    CorrectionView,
     FrontView,
     NavLink,
     NoteView,
@@ -160,7 +163,7 @@ CALL = StoryView(
                  "September. It was three, not five.", MORNING + timedelta(hours=1)),
         NoteView("editors-note", "This story quotes officials who asked not to be named."),
         NoteView("update", "This story has been updated with the Karesian account of the call.",
-                 MORNING + timedelta(hours=3, minutes=37)),
+                 MORNING + timedelta(hours=3, minutes=37), "/2026/11/23/marsh-and-verin-speak-by-phone/changes/"),
     ),
     contributors="Coastline’s Pell Armitage, Suna Derrow and Ines Kavi contributed to this report.",
     disclaimer="This story is provided by Coastline for its affiliates.",
@@ -257,3 +260,38 @@ def fronts(station: StationView) -> dict[str, FrontView]:
         FrontView("topic", "Bridges", "/topics/bridges/"),
     )  # fmt: skip
     return {addresses.older_page(front.path, front.number) if front.number else front.path: front for front in made}
+
+
+CORRECTION_FEEDS = feed_links(addresses.CORRECTIONS)
+CORRECTED = (
+    CorrectionView(CALL.card, CALL.notes[0].text, CALL.notes[0].at),
+    CorrectionView(_card(HARBOR, 3), "The schools open two hours late, not one.\nThe road is closed.", MORNING),
+)
+_RAN = (
+    ("headline", "Marsh and Verin speak by phone for first time since standoff"),
+    ("paragraph", "President Helena Marsh and Karesian Premier Tomas Verin spoke by phone on Monday for an hour."),
+    ("paragraph", "The two sides agreed to send negotiators to Lisbon in December."),
+    ("subhead", "What comes next"),
+    ("paragraph", "Neither side said who would speak for it, and both said that the ships would be spoken of first."),
+)
+_THEN = (
+    ("headline", "Marsh and Verin speak by phone for first time since strait standoff"),
+    ("paragraph", "President Helena Marsh and Karesian Premier Tomas Verin spoke by phone on Monday for an hour and 45 "
+     "minutes."),
+    *_RAN[2:4],
+    ("paragraph", "The Karesian premier’s office told reporters a different story about how the talk came to be."),
+    ("quote", "“We were asked,” it said."),
+)  # fmt: skip
+CHANGES = ChangesView(
+    addresses.changes(CALL.card.path),
+    CALL.card,
+    steps(
+        [
+            Ran(MORNING + timedelta(hours=1), _RAN),
+            Ran(MORNING + timedelta(hours=2), _THEN),
+            Ran(MORNING + timedelta(hours=3, minutes=37), (*_THEN[:2], *_THEN[3:])),
+        ]
+    ),
+    (CALL.notes[0],),
+    is_cut=True,
+)

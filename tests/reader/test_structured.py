@@ -25,8 +25,13 @@ def test_a_story_is_told_in_full():
         "@type": "NewsMediaOrganization", "name": "Harbor 6", "url": "https://harbor.example/",
     }  # fmt: skip
     assert (data["isAccessibleForFree"], data["wordCount"], data["articleSection"]) == (True, 812, "World")
-    assert data["correction"] == ["An earlier version of this story gave the wrong number of ships turned back in "
-                                  "September. It was three, not five."]  # fmt: skip
+    [correction] = data["correction"]
+    assert correction == {
+        "@type": "CorrectionComment",
+        "text": "An earlier version of this story gave the wrong number of ships turned back in September. "
+        "It was three, not five.",
+        "datePublished": "2026-11-23T10:04:00-05:00",
+    }
 
 
 def test_dates_carry_the_stations_zone():

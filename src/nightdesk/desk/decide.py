@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, facts, fronts, revisions, sharing, sql, threads
+from nightdesk.desk import changes, editions, facts, fronts, revisions, sharing, sql, threads
 from nightdesk.desk.body import first_words
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Picture, Story, Take
@@ -45,14 +45,22 @@ def go_out(story: Story, *, cause: str, now: datetime) -> None:
     if story.killed_at is not None or not story.live:
         return
     with transaction.atomic():
+        old = editions.before(story)
         give_address(story, now)
+        if story.merged_take_id == story.waiting_take_id:
+            story.waiting_take = None
+        editions.note(story, old, now=now)
+        story.shown_revision_id = story.live_revision_id
         story.edit_in_public = revisions.newest_edit(story, upto=story.live_revision_id)
         named = {name: getattr(story, name) for name in ADDRESSED}
         Story.objects.filter(pk=story.pk).update(**named)
         tell_press(story, cause=cause, now=now)
 
 
-ADDRESSED = ("state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary", "edit_in_public")
+ADDRESSED = (
+    "state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary", "edit_in_public", "shown_revision",
+    "waiting_take", "updated_at", "corrected_at",
+)  # fmt: skip
 
 
 def give_address(story: Story, now: datetime) -> None:
@@ -79,6 +87,9 @@ def tell_press(story: Story, *, cause: str, now: datetime, is_urgent: bool = Fal
     changes.record([*_own_subjects(story), *places], cause, at=now, is_urgent=is_urgent)
 
 
+_KILLED = {"state": "killed", "wakes_at": None, "shown_revision": None}  # what was taken down is compared with nothing
+
+
 def hold(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     """Take a story back to the desk; readers get the same answer as for an unknown address."""
     _stop(story, "held", by=by, reason=reason, now=now)
@@ -103,7 +114,7 @@ def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     or asks the gate.
     """
     with transaction.atomic():
-        if Story.objects.filter(pk=story.pk, killed_at=None).update(killed_at=now, state="killed", wakes_at=None):
+        if Story.objects.filter(pk=story.pk, killed_at=None).update(**_KILLED, killed_at=now):
             story.killed_at, story.state = now, "killed"
             story.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
             log(story, "nightdesk.kill", user=by, data={"reason": reason})
@@ -158,7 +169,7 @@ def wake(story: Story, *, now: datetime) -> None:
 def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:
     with transaction.atomic():
         moved = Story.objects.filter(pk=story.pk, killed_at=None).exclude(state=state)
-        if moved.update(state=state, hold_reasons=[reason], is_held_here=by is not None):
+        if moved.update(state=state, hold_reasons=[reason], is_held_here=by is not None, shown_revision=None):
             story.state, story.hold_reasons, story.is_held_here = state, [reason], by is not None
             log(story, f"nightdesk.{state}", user=by, data={"reason": reason})
             changes.record([*_own_subjects(story), *_standing_fronts(story)], f"{state}: {reason}", at=now)

@@ -1,7 +1,6 @@
 """From a take to the stories of the stations that the wire serves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.embargo import embargo_in_words, stricter
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, local_edits, ordering, revisions, rules, sorting, sql, threads
+from nightdesk.desk import body, decide, editions, local_edits, ordering, revisions, rules, sorting, sql, threads
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching.writethru import Standing
@@ -117,14 +116,15 @@ class Draft:
         elif edits := local_edits.of(story):
             return local_edits.Meeting(self, story, station, edits).settle()
         rights = _Rights.of(story)
-        with self.changing(story):
-            self.fill(story, take, self.opened, station)
+        old = editions.before(story)
+        self.fill(story, take, self.opened, station)
         reasons = self.reasons(story, story, station, self.opened)
         if reasons:
             # What runs already stays as it is; the newer version waits beside it as a draft.
             story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
             rights.tighten(story)
         else:
+            self.note(story, old)
             decide.give_address(story, now)
         revisions.write(story, goes_out=not reasons, now=now)
         if not reasons or story.slug:
@@ -137,13 +137,9 @@ class Draft:
         if edits and story.killed_at is None and story.state != "spiked":
             local_edits.Meeting(self, story, story.station, edits).settle()
 
-    @contextmanager
-    def changing(self, story: Story) -> Iterator[None]:
-        """Set when readers last got something new, if what is done inside changes what they read."""
-        shown = _shown(story)
-        yield
-        if shown != _shown(story) and story.first_run_at and story.first_run_at <= self.now:
-            story.updated_at = self.now
+    def note(self, story: Story, old: editions.Before) -> None:
+        """Keep what readers had, now that another version takes its place."""
+        editions.note(story, old, now=self.now, said_at=self.take.said_at)
 
     def fill(self, story: Story, take: Take, opened: Opened, station: Station) -> None:
         """Put a take's copy into the story's fields, with what is corrected by whichever take."""
@@ -228,12 +224,6 @@ class _Rights:
             story.embargo_until = max(moments, default=None)
             story.is_embargo_unreadable = self.is_embargo_unreadable or story.is_embargo_unreadable
             story.expires_at = min([at for at in (self.expires_at, story.expires_at) if at], default=None)
-
-
-def _shown(story: Story) -> tuple[Any, ...]:
-    """Return what readers read in a story, to tell whether a version changes any of it."""
-    body = [(part["type"], part["value"]) for part in story.body.raw_data]
-    return (story.headline, story.deck, story.correction, story.update_note, story.lead_picture_id, body)
 
 
 def _case(station: Station, wire: Wire, opened: Opened, story: Story) -> rules.Case:

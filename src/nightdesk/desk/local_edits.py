@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Revision
 
-from nightdesk.desk import decide, merging, revisions
+from nightdesk.desk import decide, editions, merging, revisions
 from nightdesk.desk.models import Alert, MergeQuestion, Station, Story, Take
 from nightdesk.matching.merge import Merged
 
@@ -124,10 +124,11 @@ class Meeting:
 
     def _go_out(self, met: _Met) -> None:
         story = self.story
-        with self.draft.changing(story):
-            self.draft.fill(story, met.take, met.opened, self.station)
-            if met.merged is not None:
-                merging.put(story, met.merged.fields, merging.stream_of(met.merged.blocks))
+        old = editions.before(story)
+        self.draft.fill(story, met.take, met.opened, self.station)
+        if met.merged is not None:
+            merging.put(story, met.merged.fields, merging.stream_of(met.merged.blocks))
+        self.draft.note(story, old)
         decide.give_address(story, self.now)
         revisions.write(story, goes_out=True, now=self.now)
         decide.tell_press(story, cause=f"take {met.take.pk}, merged with the edit made here", now=self.now)
@@ -158,8 +159,9 @@ class Meeting:
             return
         note = merging.added(self._base(edit).correction, story.correction, met.theirs.correction)
         if note != story.correction:
-            with self.draft.changing(story):
-                story.correction = note
+            old = editions.before(story)
+            story.correction = note
+            self.draft.note(story, old)
             revisions.write(story, goes_out=True, now=self.now)
 
     def _keep_draft(self, newest: _Met) -> None:

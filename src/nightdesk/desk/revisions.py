@@ -67,7 +67,7 @@ def _revision(story: Story, now: datetime) -> Revision:
 def _point(story: Story, revision: Revision, *, goes_out: bool) -> None:
     named = {"latest_revision": revision, "has_unpublished_changes": story.has_unpublished_changes}
     if goes_out:
-        named["live_revision"] = revision
+        named["live_revision"] = named["shown_revision"] = revision
     for name, value in named.items():
         setattr(story, name, value)
     Story.objects.filter(pk=story.pk).update(**named)

@@ -13,6 +13,7 @@ from typing import Any
 from nightdesk.desk import facts, fronts, gate
 from nightdesk.desk.body import BodyPart, parts_of
 from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
+from nightdesk.matching.changes import Ran
 from nightdesk.press import quick, rows, subjects, views
 from nightdesk.reader.cards import CardView, StationView
 
@@ -57,6 +58,7 @@ class PageClip:
     parts: tuple[BodyPart, ...]
     topic_ids: tuple[int, ...]
     author_ids: tuple[int, ...]
+    ran: tuple[Ran, ...] | None = None  # fetched when the words have changed
 
     @property
     def picture_ids(self) -> set[int]:
@@ -158,6 +160,15 @@ class Clippings:
         """Return all of a story, or None when it is no more."""
         self.fetch_pages((story_id,))
         return self._pages[story_id]
+
+    def editions(self, story_id: int) -> tuple[Ran, ...]:
+        """Return the versions of a story that ran. One whose words never changed is not looked up."""
+        page = self.page(story_id)
+        if page is None or page.row.updated_at is None:
+            return ()
+        if page.ran is None:
+            page.ran = rows.editions(story_id)
+        return page.ran
 
     def fetch_pages(self, story_ids: Iterable[int]) -> None:
         """Have these stories at hand, in one go, with the cards of those that have none yet."""

@@ -36,7 +36,7 @@ def story(story: Story, mode: str) -> bytes:
         row, station.row, station.sections.get(story.section_id or 0), wire, views.lead_of(row, lead) if lead else None
     )
     authors = [PersonView(author.name, "", author.role, author.bio) for author in story.authors.all()]
-    view = views.story_view(row, card, parts, pictures, story.topics.all(), authors, wire)
+    view = views.story_view(row, card, parts, pictures, story.topics.all(), authors, wire, station.row.zone)
     shown = replace(
         view,
         robots="noindex",

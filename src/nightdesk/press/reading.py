@@ -12,10 +12,20 @@ from typing import Any
 
 from nightdesk.desk import fronts, gate
 from nightdesk.desk.models import Author, Section, Thread, Topic
+from nightdesk.matching import changes
 from nightdesk.press import rows, views
 from nightdesk.press.clippings import CardClip, Clippings, StationClip
+from nightdesk.reader import addresses
 from nightdesk.reader import render as printer
-from nightdesk.reader.cards import CardView, GoneView, PersonView, StationView, StoryView
+from nightdesk.reader.cards import (
+    CardView,
+    ChangesView,
+    CorrectionView,
+    GoneView,
+    PersonView,
+    StationView,
+    StoryView,
+)
 
 PREVIOUSLY = 4  # earlier stories of a thread on each story's page
 LOOKED_BACK = 12  # places of a thread among which they are sought
@@ -119,6 +129,8 @@ class Reading:
             self._clippings.topics(page.topic_ids),
             authors,
             self._clippings.wire_of(page.row),
+            self._station.row.zone,
+            addresses.changes(card.path) if self._steps(story_id) else "",
         )
         return self._in_thread(view, page.row.thread_id) if page.row.thread_id else view
 
@@ -136,6 +148,38 @@ class Reading:
         before = [card for card in self.cards(nearest) if at and card.published_at and card.published_at < at]
         before.sort(key=lambda card: (card.published_at, card.story_id), reverse=True)
         return replace(view, thread=views.thread_link(thread), previously=tuple(before[:PREVIOUSLY]))
+
+    def _steps(self, story_id: int) -> tuple[changes.Step, ...]:
+        return changes.steps(changes.shown(self._clippings.editions(story_id)))
+
+    def has_changed(self, story_id: int) -> bool:
+        """Tell whether words of a story of this station ever changed after it ran, shown or not."""
+        self.needs.add(f"story:{story_id}/page")
+        page = self._clippings.page(story_id)
+        return page is not None and page.row.station_id == self.station_id and page.row.updated_at is not None
+
+    def changes(self, story_id: int) -> ChangesView | None:
+        """Return what changed in a story since it ran; None when it may not be shown, or has run once."""
+        card = self.card(story_id)
+        self.needs.add(f"story:{story_id}/page")
+        page = self._clippings.page(story_id)
+        ran = self._clippings.editions(story_id)
+        if card is None or page is None or len(ran) < 2:
+            return None
+        return ChangesView(
+            addresses.changes(card.path),
+            card,
+            self._steps(story_id),
+            tuple(views.corrections_of(page.row, self._station.row.zone)),
+            is_cut=len(changes.shown(ran)) < len(ran),
+        )
+
+    def correction(self, story_id: int) -> CorrectionView | None:
+        """Return what was wrong in a story, or None when nothing was or the story may not be shown."""
+        said = self.correction_of(story_id)
+        card = self.card(story_id) if said else None
+        page = self._clippings.page(story_id)
+        return CorrectionView(card, said, page.row.corrected_at) if card and page else None
 
     def _pictures(self, picture_ids: Iterable[int]) -> dict[int, Any]:
         """Return the pictures that are ready and may be shown now."""

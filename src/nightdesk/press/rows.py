@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.desk import facts, sql
-from nightdesk.desk.models import Author, FrontTail, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import Author, Edition, FrontTail, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.matching.changes import Ran
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
 
@@ -15,8 +16,9 @@ CARD_FIELDS = (
     "updated_at", "wire_id", *facts.FIELDS,
 )  # fmt: skip
 PAGE_FIELDS = (
-    *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "update_note", "public_note",
-    "contributors", "disclaimer", "copyright", "agency_url", "agency_name", "thread_id",
+    *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "corrected_at", "update_note",
+    "public_note", "contributors", "disclaimer", "copyright", "agency_url", "agency_name",
+    "thread_id",
 )  # fmt: skip
 _CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
 _SINCE = (
@@ -34,6 +36,19 @@ def cards(story_ids: Collection[int]) -> list[Any]:
 def pages(story_ids: Collection[int]) -> list[Any]:
     """Return rows with ``PAGE_FIELDS`` as attributes."""
     return _PAGES.of(story_ids)
+
+
+def editions(story_id: int) -> tuple[Ran, ...]:
+    """Return the versions of a story that ran, the oldest first."""
+    found = Edition.objects.filter(story_id=story_id).order_by("pk")
+    return tuple(
+        Ran(one.ran_at, _paragraphs(one.words), one.words["correction"], one.is_wrong, one.is_fresh) for one in found
+    )
+
+
+def _paragraphs(words: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    heads = [(kind, words[kind]) for kind in ("headline", "deck", "caption", "note", "update") if words[kind]]
+    return (*heads, *((kind, text) for kind, text in words["blocks"]))
 
 
 def topic_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:

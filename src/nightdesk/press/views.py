@@ -1,6 +1,6 @@
 """Rows of the desk to view data for readers. No queries: everything it needs is handed in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from nightdesk.reader.cards import (
     StoryView,
 )
 
+CHANGED = "The words of this story have changed since it first ran here."
 _ORDER = {"image/avif": 0, "image/webp": 1, "image/jpeg": 2}
 
 
@@ -133,6 +134,8 @@ def story_view(
     topics: Iterable[Topic],
     authors: Sequence[PersonView],
     wire: Wire | None,
+    zone: str,
+    changes_path: str = "",
 ) -> StoryView:
     """Return a whole story page. ``pictures`` are those that may be shown now."""
     return StoryView(
@@ -144,7 +147,7 @@ def story_view(
         dateline_date=row.dateline_date,
         lead=card.picture,
         blocks=tuple(block for part in parts if (block := _block(part, pictures))),
-        notes=tuple(_notes(row, card.updated_at)),
+        notes=tuple(_notes(row, card, zone, changes_path)),
         contributors=row.contributors,
         disclaimer=row.disclaimer,
         copyright=row.copyright,
@@ -179,14 +182,23 @@ def _bylines(names: Sequence[str], authors: Sequence[PersonView]) -> tuple[Perso
     return tuple(known.get(name.casefold()) or PersonView(name) for name in names)
 
 
-def _notes(row: Any, updated_at: datetime | None) -> Iterable[NoteView]:
-    if row.correction:
-        yield NoteView("correction", row.correction, updated_at)
+def corrections_of(row: Any, zone: str) -> Iterator[NoteView]:
+    """Yield what was wrong in a story, a note for each thing."""
+    for line in row.correction.splitlines():
+        if line.strip():
+            yield NoteView("correction", line.strip(), _there(row.corrected_at, zone))
+
+
+def _notes(row: Any, card: CardView, zone: str, changes_path: str) -> Iterator[NoteView]:
+    yield from corrections_of(row, zone)
     for line in row.public_note.splitlines():
         if line.strip():
             yield NoteView("editors-note", line.strip())
+    is_correction_alone = bool(row.correction) and row.corrected_at == row.updated_at
     if row.update_note:
-        yield NoteView("update", row.update_note, updated_at)
+        yield NoteView("update", row.update_note, card.updated_at, changes_path)
+    elif card.updated_at and (changes_path or not is_correction_alone):
+        yield NoteView("update", CHANGED, card.updated_at, changes_path)
 
 
 def _there(moment: datetime | None, zone: str) -> datetime | None:

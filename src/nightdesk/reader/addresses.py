@@ -24,6 +24,11 @@ def story(first_run_at: datetime, slug: str, zone: str) -> str:
     return f"{first_run_at.astimezone(ZoneInfo(zone)):/%Y/%m/%d/}{slug}/"
 
 
+def changes(story_path: str) -> str:
+    """Return the page that tells what changed in a story."""
+    return f"{story_path}changes/"
+
+
 def section(slug: str) -> str:
     return f"/{slug}/"
 

@@ -8,6 +8,8 @@ Addresses are paths on the station's own site ("/news/") unless the name says ``
 from dataclasses import dataclass
 from datetime import datetime
 
+from nightdesk.matching.changes import Step
+
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
@@ -87,6 +89,7 @@ class NoteView:
     kind: str
     text: str
     at: datetime | None = None
+    path: str = ""  # of the page that tells what changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,26 @@ class StoryView:
     word_count: int = 0
     thread: NavLink | None = None  # the running story it belongs to
     previously: tuple[CardView, ...] = ()  # earlier stories of the thread, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction as the corrections page and its feeds tell it."""
+
+    card: CardView
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changed in a story since it ran: every step between two versions, the oldest first."""
+
+    path: str
+    card: CardView
+    steps: tuple[Step, ...] = ()
+    corrections: tuple[NoteView, ...] = ()
+    is_cut: bool = False  # earlier versions are not shown, because they were corrected or taken down
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ but the fields that are safe markup by contract (``BlockView.html``, ``legal_htm
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 from textwrap import shorten
@@ -17,7 +18,16 @@ from markupsafe import Markup
 
 from nightdesk.reader import addresses, structured, times
 from nightdesk.reader.assets import ASSETS, paths
-from nightdesk.reader.cards import BlockView, CardView, FrontView, GoneView, NoteView, StationView
+from nightdesk.reader.cards import (
+    BlockView,
+    CardView,
+    ChangesView,
+    CorrectionView,
+    FrontView,
+    GoneView,
+    NavLink,
+    StationView,
+)
 from nightdesk.reader.cards import StoryView as Story
 from nightdesk.reader.characters import direction, legible, safe_link, words_of
 from nightdesk.reader.fragments import Fragments
@@ -28,6 +38,7 @@ LOOKS = ("plain", "harbor", "mesa")
 
 DESCRIPTION_LIMIT = 200
 NOTE_TITLES = {"correction": "Correction", "update": "Update", "editors-note": "Editor’s note"}
+CHANGED = {"headline": "Headline", "deck": "Summary", "caption": "Caption", "note": "Editor’s note", "update": "Update"}
 
 _OWN_PATH = re.compile(r'\b(href|src)="/')
 _HERE = Path(__file__).parent
@@ -44,7 +55,7 @@ def story(station: StationView, view: Story) -> bytes:
         card=view.card,
         head=_head(view),
         **_body_and_notes(view),
-        updated_at=_updated_at(view.card, view.notes),
+        updated_at=_updated_at(view.card),
         json_ld=Markup(structured.news_story(station, view)),  # noqa: S704 - escaped by structured
         current=view.card.section.path if view.card.section else "",
     )
@@ -90,9 +101,14 @@ def story_idea(station: StationView) -> bytes:
     return _print("story_idea.html", station)
 
 
-def corrections(station: StationView, view: FrontView) -> bytes:
-    """Return the corrections page: ``view.cards`` are the corrected stories, newest first."""
-    return _print("corrections.html", station, view=view)
+def corrections(station: StationView, entries: Sequence[CorrectionView], feeds: Sequence[NavLink] = ()) -> bytes:
+    """Return the corrections page: what was wrong in which story, the newest first."""
+    return _print("corrections.html", station, entries=entries, feeds=feeds)
+
+
+def changes(station: StationView, view: ChangesView) -> bytes:
+    """Return the page that tells what changed in a story, word by word. Search engines leave it alone."""
+    return _print("changes.html", station, view=view, current=view.card.section.path if view.card.section else "")
 
 
 def assets() -> tuple[tuple[str, bytes], ...]:
@@ -165,10 +181,9 @@ def _dateline(view: Story) -> Markup:
     return Markup('<span class="dateline">{} —</span> ').format(said) if said else Markup("")
 
 
-def _updated_at(card: CardView, notes: tuple[NoteView, ...]) -> Any:
-    """Return when readers last got something new, unless that is the first run itself."""
-    moment = card.updated_at or max((note.at for note in notes if note.at), default=None)
-    return None if moment == card.published_at else moment
+def _updated_at(card: CardView) -> datetime | None:
+    """Return when the words last changed, unless that is the first run itself."""
+    return None if card.updated_at == card.published_at else card.updated_at
 
 
 def _own_path(view: FrontView) -> str:
@@ -221,6 +236,7 @@ def _environment() -> Environment:
     made.globals |= {
         "addresses": addresses,
         "asset": paths(),
+        "CHANGED": CHANGED,
         "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
         "kept": _kept,
@@ -244,6 +260,7 @@ _TEMPLATES: dict[str, Template] = {
         "guidelines.html",
         "story_idea.html",
         "corrections.html",
+        "changes.html",
         "feed.html",
     )
 }

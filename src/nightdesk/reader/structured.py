@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from nightdesk.reader.addresses import absolute
-from nightdesk.reader.cards import FrontView, PersonView, PictureView, StationView, StoryView
+from nightdesk.reader.cards import FrontView, NoteView, PersonView, PictureView, StationView, StoryView
 from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.times import machine
 
@@ -43,7 +43,7 @@ def news_story(station: StationView, view: StoryView) -> str:
         "articleSection": card.section.title if card.section else "",
         "keywords": [topic.title for topic in view.topics],
         "wordCount": view.word_count,
-        "correction": [note.text for note in view.notes if note.kind == "correction"],
+        "correction": [_correction(station, note) for note in view.notes if note.kind == "correction"],
         "creditText": card.credit or view.agency_name,
         "copyrightNotice": view.copyright,
         "isBasedOn": _source(view),
@@ -104,6 +104,11 @@ def _images(station: StationView, picture: PictureView | None) -> list[dict[str,
         "creditText": picture.credit,
     }
     return [_filled(image)]
+
+
+def _correction(station: StationView, note: NoteView) -> dict[str, Any]:
+    at = machine(note.at, station.zone) if note.at else ""
+    return _filled({"@type": "CorrectionComment", "text": note.text, "datePublished": at})
 
 
 def _changed(station: StationView, view: StoryView) -> str:

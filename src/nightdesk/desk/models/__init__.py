@@ -5,7 +5,7 @@ from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
-from nightdesk.desk.models.stories import MergeQuestion, Story
+from nightdesk.desk.models.stories import Edition, MergeQuestion, Story
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Author",
     "Change",
     "Delivery",
+    "Edition",
     "FrontTail",
     "Handover",
     "Mark",

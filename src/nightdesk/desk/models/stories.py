@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
+    "shown_revision", "corrected_at",
     "hold_reasons", "is_held_here", "agency_url", "agency_name", "thread",
     "is_thread_chosen", "family",
 )  # fmt: skip
@@ -71,7 +72,8 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         default=False, editable=False, help_text="A person held or spiked it: no newer version lets it run."
     )
     first_run_at = models.DateTimeField(null=True, editable=False)
-    updated_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False, help_text="When the words readers read last changed.")
+    corrected_at = models.DateTimeField(null=True, editable=False)
     killed_at = models.DateTimeField(null=True, editable=False)
     embargo_until = models.DateTimeField(null=True, blank=True)
     is_embargo_unreadable = models.BooleanField(default=False, editable=False)
@@ -90,6 +92,10 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     edit_in_public = models.ForeignKey(
         Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="+", db_index=False,
         help_text="The edit made here that readers have, by itself or merged with a newer take.",
+    )  # fmt: skip
+    shown_revision = models.ForeignKey(
+        Revision, null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_index=False,
+        db_constraint=False, help_text="What readers got last; none once it was taken down.",
     )  # fmt: skip
     lifted_take = models.ForeignKey(
         Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
@@ -161,3 +167,22 @@ class MergeQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.story}: {self.take}"
+
+
+class Edition(models.Model):
+    """Words of a story that readers had, and from when. Kept from the second version on that ran, with the first."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="editions")
+    ran_at = models.DateTimeField()
+    take = models.ForeignKey(Take, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    words = models.JSONField(help_text="Headline, deck, notes and the words of each block.")
+    is_wrong = models.BooleanField(
+        default=False, help_text="A correction is told, and these words may not have it yet."
+    )
+    is_fresh = models.BooleanField(default=False, help_text="What ran before was taken down: it is not compared.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.story}, {self.ran_at:%Y-%m-%d %H:%M}"
