@@ -9,7 +9,19 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from nightdesk.desk.models import Alert, Author, Delivery, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import (
+    Alert,
+    Author,
+    DaybookLine,
+    Delivery,
+    Picture,
+    Section,
+    Station,
+    Story,
+    Thread,
+    Topic,
+    Wire,
+)
 from nightdesk.desk.staff.models import User
 from tests.newsroom_cast import NOON, make_station, make_wire
 
@@ -25,6 +37,7 @@ class House:
     section: Section
     topic: Topic
     thread: Thread
+    line: DaybookLine
     author: Author
     picture: Picture
     delivery: Delivery
@@ -53,6 +66,10 @@ def make_house(slug: str, word: str) -> House:
     )
     story.save()
     story.save_revision(clean=False, log_action=False)
+    line = DaybookLine.objects.create(
+        story=story, station=station, sentence=f"{word} will vote in March.", words="March", starts_at=NOON,
+        ends_at=NOON,
+    )  # fmt: skip
     delivery = Delivery.objects.create(
         wire=wire,
         received_at=NOON,
@@ -64,7 +81,7 @@ def make_house(slug: str, word: str) -> House:
         fault=f"The markup of {word} is broken.",
     )
     alert = Alert.objects.create(kind="question", says=f"Ask {word}.", at=NOON, station=station, story=story)
-    return House(word, station, wire, story, section, topic, thread, author, picture, delivery, alert)
+    return House(word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert)
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

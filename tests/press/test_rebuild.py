@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, note
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import fronts, threads
-from nightdesk.desk.models import Author, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk import daybook, fronts, threads
+from nightdesk.desk.models import Author, DaybookLine, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
 from nightdesk.press.run import Press
@@ -154,6 +154,14 @@ class _Acts:
         if len(found) > 1:
             threads.merge(found[b % len(found)], found[(b + 1) % len(found)], now=self.room.now)
 
+    def say_outcome(self, a: int, b: int) -> None:
+        """An editor decides about a line of the daybook, or takes that back."""
+        if story := self._one(a):
+            named = {"sentence": "It will open on Tuesday.", "words": "Tuesday", "station": story.station}
+            named |= {"starts_at": self.room.now, "ends_at": self.room.now}
+            line, _ = DaybookLine.objects.get_or_create(story=story, outcome__in=("", "done", "moved"), defaults=named)
+            daybook.decide(line, ("done", "moved", "")[b % 3], note=f"Note {b}.", by=None, now=self.room.now)
+
     def rename_section(self, a: int, b: int) -> None:
         section = self.room.sections[a % 4]
         if not Section.objects.filter(station_id=section.station_id, slug=f"part-{b % 3}").exists():
@@ -256,6 +264,7 @@ STANDING = [
     ("write_family", 0, 1, False),
     ("write_family", 1, 1, False),
     ("change_again", 4, 1, False),
+    *(("say_outcome", a, a, False) for a in (0, 2, 4)),
     ("face", 0, 1, False),
     ("face", 1, 2, True),
 ]

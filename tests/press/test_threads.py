@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from nightdesk.desk import threads
-from nightdesk.desk.models import Story, Thread
+from nightdesk.desk import daybook, threads
+from nightdesk.desk.models import DaybookLine, Story, Thread
 from nightdesk.press.models import Sheet
 from nightdesk.press.run import Press
 from tests.press.newsroom import Newsroom
@@ -102,3 +102,18 @@ def test_a_new_story_of_a_thread_bakes_no_older_page_again(room, press: Press, t
     room.story("Bridge story of day 3", family="bridge")
     press.settle()
     assert list(older.values_list("about", "wanted"))[:3] == before
+
+
+def test_what_came_of_it_stands_on_the_threads_front_while_its_story_is_public(room, press: Press, tree: Path):
+    first, *_ = three_days(room)
+    said = {"sentence": "It will open on Tuesday.", "words": "Tuesday", "starts_at": room.now, "ends_at": room.now}
+    line = DaybookLine.objects.create(story=first, station=first.station, **said)
+    press.settle()
+    assert "What came of it" not in page(tree, "/threads/bridge/")
+    daybook.decide(line, "moved", note="It opens in May.", by=None, now=room.now)
+    press.settle()
+    for words in ("What came of it", "It will open on Tuesday.", "It was moved.", "It opens in May."):
+        assert words in page(tree, "/threads/bridge/")
+    room.hold(first)
+    press.settle()
+    assert "It will open on Tuesday." not in page(tree, "/threads/bridge/")

@@ -49,6 +49,7 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     known = {
         "pk": row.pk, "image_id": house.picture.pk, "story_id": house.story.pk, "delivery_id": house.delivery.pk,
         "alert_id": house.alert.pk,
+        "line_id": house.line.pk,
         "revision_id": revision, "revision_id_a": revision, "revision_id_b": "latest", "object_id": house.story.pk,
         "app_label": "desk", "model_name": "story", "app_name": "desk", "verb": "hold", "name": house.picture.file.name,
         "filter_spec": "max-165x165", "action": "delete", "action_name": "approve", "uidb64": "x", "token": "x",

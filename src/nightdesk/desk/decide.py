@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, editions, facts, fronts, revisions, sharing, sql, threads
+from nightdesk.desk import changes, daybook, editions, facts, fronts, revisions, sharing, sql, threads
 from nightdesk.desk.body import first_words
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Picture, Story, Take
@@ -83,6 +83,7 @@ def tell_press(story: Story, *, cause: str, now: datetime, is_urgent: bool = Fal
     is_public = facts.may_run(story, now).ok
     if is_public:
         threads.gather(story, now)
+        daybook.keep(story)
     places = fronts.place(story) if is_public else _standing_fronts(story)
     changes.record([*_own_subjects(story), *places], cause, at=now, is_urgent=is_urgent)
 
@@ -118,6 +119,7 @@ def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
             story.killed_at, story.state = now, "killed"
             story.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
             log(story, "nightdesk.kill", user=by, data={"reason": reason})
+            daybook.forget(story)
             changes.record(_own_subjects(story), "killed", at=now, is_urgent=True)
 
 

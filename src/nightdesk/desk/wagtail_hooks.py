@@ -10,12 +10,13 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, alerts, files, threads
+from nightdesk.desk.newsroom import actions, alerts, daybook, files, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -44,6 +45,8 @@ def admin_urls() -> list:
         path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
         path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
+        path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
+        path("desk/daybook/<int:line_id>/", daybook.decide, name="nightdesk_daybook_line"),
         path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
         path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),
     ]
@@ -113,6 +116,11 @@ def home_panels(request: HttpRequest, panels: list) -> None:
 @hooks.register("construct_homepage_summary_items")
 def home_summary(request: HttpRequest, items: list) -> None:
     items.clear()
+
+
+@hooks.register("register_admin_menu_item")
+def daybook_menu() -> MenuItem:
+    return MenuItem("Daybook", reverse("nightdesk_daybook"), name="daybook", icon_name="calendar-alt", order=150)
 
 
 @hooks.register("construct_main_menu")

@@ -22,6 +22,7 @@ from nightdesk.reader.cards import (
     ChangesView,
     CorrectionView,
     GoneView,
+    OutcomeView,
     PersonView,
     StationView,
     StoryView,
@@ -270,6 +271,13 @@ class Reading:
         self.needs.add(f"thread:{thread_id}/name")
         found = self._clippings.thread(thread_id)
         return found if found and found.station_id == self.station_id else None
+
+    def outcomes(self, thread_id: int) -> tuple[OutcomeView, ...]:
+        """Return what came of what the public stories of a thread said would happen, the latest day first."""
+        self.needs.add(f"thread:{thread_id}/daybook")
+        found = rows.outcomes(self.station_id, thread_id)
+        return tuple(OutcomeView(line.sentence, card, line.get_outcome_display(), line.note, line.decided_at)
+                     for line in found if (card := self.card(line.story_id)))  # fmt: skip
 
     def author(self, author_id: int) -> tuple[Author, PersonView] | None:
         """Return somebody with a byline at this station, as a row and as readers see them."""

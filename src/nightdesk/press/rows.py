@@ -5,11 +5,24 @@ from datetime import datetime
 from typing import Any
 
 from nightdesk.desk import facts, sql
-from nightdesk.desk.models import Author, Edition, FrontTail, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import (
+    Author,
+    DaybookLine,
+    Edition,
+    FrontTail,
+    Picture,
+    Section,
+    Station,
+    Story,
+    Thread,
+    Topic,
+    Wire,
+)
 from nightdesk.matching.changes import Ran
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
 
+MOST_OUTCOMES = 20
 CARD_FIELDS = (
     "pk", "station_id", "headline", "deck", "summary", "bylines", "byline_agency", "dateline", "section_id",
     "lead_picture_id", "lead_caption", "lead_credit", "lead_alt", "is_lead_file_photo", "credit", "language",
@@ -78,6 +91,12 @@ def authors(author_ids: Iterable[int]) -> dict[int, Author]:
 
 def thread(thread_id: int) -> Thread | None:
     return Thread.objects.filter(pk=thread_id).first()
+
+
+def outcomes(station_id: int, thread_id: int) -> list[DaybookLine]:
+    """Return the lines of a thread's stories that an editor has decided about."""
+    decided = DaybookLine.objects.filter(station_id=station_id, story__thread_id=thread_id).exclude(outcome="")
+    return list(decided.order_by("-starts_at", "-pk")[:MOST_OUTCOMES])
 
 
 def number_in(story_id: int, front: str) -> int:

@@ -1,6 +1,6 @@
 """What a subject's name says. Pure.
 
-story:41/card   story:41/page   picture:12/file   topic:5/name   author:7/name   thread:2/name
+story:41/card   story:41/page   picture:12/file   topic:5/name   author:7/name   thread:2/name   thread:2/daybook
 section:3/name  station:3/look  wire:2/terms
 front:3:home/list  front:3:section:8/pages  front:3:month:2026-11/page:7
 """

@@ -164,6 +164,17 @@ class ChangesView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What a story said would happen, and what came of it."""
+
+    sentence: str
+    story: CardView
+    outcome: str  # "It happened"
+    note: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
     """Home, section, topic, thread or author front, or an older page of one.
 
@@ -181,6 +192,7 @@ class FrontView:
     newer: str = ""
     author: PersonView | None = None
     feeds: tuple[NavLink, ...] = ()
+    outcomes: tuple[OutcomeView, ...] = ()  # of a thread
 
 
 @dataclass(frozen=True, slots=True)

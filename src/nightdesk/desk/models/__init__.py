@@ -1,6 +1,7 @@
 """What the desk stores (DESIGN.md §5). One file for what belongs together."""
 
 from nightdesk.desk.models.changes import Alert, Change
+from nightdesk.desk.models.daybook import DaybookLine
 from nightdesk.desk.models.fronts import FrontTail, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
@@ -12,6 +13,7 @@ __all__ = [
     "Alert",
     "Author",
     "Change",
+    "DaybookLine",
     "Delivery",
     "Edition",
     "FrontTail",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from nightdesk.desk.models import (
     Alert,
     Author,
+    DaybookLine,
     Delivery,
     Picture,
     PictureRendition,
@@ -40,6 +41,7 @@ RULES: tuple[tuple[type[Model], _Rule], ...] = (
     (Topic, _own("station")),
     (Author, _own("station")),
     (Thread, _own("station")),
+    (DaybookLine, _own("station")),
     (Station, _own("pk")),
     (Wire, _own("stations")),
     (Delivery, _own("wire__stations")),

@@ -18,6 +18,8 @@ RANK = 20
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front":
         yield from _births_of(subject.key, subject.aspect, reading)
+    elif subject.kind == "thread" and subject.aspect == "daybook":
+        yield from _births_of(f"thread:{subject.id}", "list", reading)
     elif subject.kind in ("section", "topic", "author", "thread"):
         yield from _all_of(f"{subject.kind}:{subject.id}", reading)
     elif subject.kind == "station":
@@ -83,5 +85,6 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
         older=addresses.older_page(place.path, older) if older > 0 else "",
         newer=newer,
         author=place.person,
+        outcomes=reading.outcomes(int(front.partition(":")[2])) if place.kind == "thread" and not number else (),
         feeds=places.feeds(place),
     )
