@@ -32,6 +32,13 @@ def test_the_words_that_changed_are_marked_and_the_others_stand():
     assert parts == (("same", "The vote was on"), ("del", "Monday"), ("ins", "Tuesday"), ("same", "night."))
 
 
+def test_what_was_only_added_takes_nothing_out():
+    [parts] = parts_of(ran(0, "The vote was on Monday night."), ran(1, "The vote was on Monday night, late."))
+    assert "" not in [words for _, words in parts]
+    [parts] = parts_of(ran(0, "The vote was on Monday night."), ran(1, "The first vote was on Monday night."))
+    assert parts == (("same", "The"), ("ins", "first"), ("same", "vote was on Monday night."))
+
+
 def test_changes_with_a_word_between_them_are_one_change():
     [parts] = parts_of(
         ran(0, "Nobody in the town had thought that three old ships would sail."),

@@ -11,9 +11,22 @@ from nightdesk.copydesk.checks import house, limits
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.embargo import embargo_in_words, stricter
 from nightdesk.copydesk.query import Query
-from nightdesk.desk import body, decide, editions, local_edits, ordering, revisions, rules, sorting, sql, threads
+from nightdesk.desk import (
+    body,
+    decide,
+    editions,
+    local_edits,
+    ordering,
+    revisions,
+    rules,
+    sorting,
+    sql,
+    threads,
+    tracing,
+)
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
+from nightdesk.matching import writethru
 from nightdesk.matching.writethru import Standing
 from nightdesk.wire.item import Item
 
@@ -76,6 +89,14 @@ def obey(take: Take, wire_key: str, *, now: datetime) -> list[Story]:
     for story in stories:
         decide.kill(story, by=None, reason=take.says, now=now)
     return stories
+
+
+def meet_again(story: Story, *, now: datetime) -> None:
+    """Bring the newest edit of a story and the newest take together once more: somebody edited it since."""
+    standing = writethru.stand(tracing.versions(story.wire, story.wire_key)) if story.wire and story.wire_key else None
+    if standing and standing.newest:
+        take = Take.objects.select_related("wire", "delivery").get(pk=standing.newest.id)
+        Draft(take, open_take(take), standing, now).again(story)
 
 
 def _kill_here(story: Story, standing: Standing, *, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, alerts, daybook, files, threads
+from nightdesk.desk.newsroom import actions, alerts, daybook, files, merge_views, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -27,6 +27,7 @@ _NO_MENU = {"explorer", "documents", "help", "snippets"}
 _LOGGED = (
     ("kill", "Kill", "Killed"),
     ("unkill", "Lift a kill", "Kill lifted"),
+    ("merged", "Bring together", "Brought together with a newer version of the agency"),
     ("held", "Hold", "Held"),
     ("spiked", "Spike", "Spiked"),
     ("run", "Run", "Run"),
@@ -42,6 +43,7 @@ register_snippet(DeskViewSetGroup)
 def admin_urls() -> list:
     return [
         path("desk/story/<int:story_id>/thread/", threads.choose, name="nightdesk_story_thread"),
+        path("desk/story/<int:story_id>/merge/", merge_views.merge, name="nightdesk_story_merge"),
         path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
         path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),

@@ -101,7 +101,7 @@ def _compared(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) ->
                 if same:
                     yield Paragraph("", (), same)
                     same = 0
-                yield Paragraph(after[b].kind, _words(before[a].text, after[b].text))
+                yield Paragraph(after[b].kind, words(before[a].text, after[b].text))
         i, j = a + 1, b + 1
     if same:
         yield Paragraph("", (), same)
@@ -125,7 +125,8 @@ def _in_order(pairs: dict[int, int]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _words(old: str, new: str) -> tuple[tuple[str, str], ...]:
+def words(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Return what changed in one text, as (mark, words) in their order."""
     before, after = old.split(), new.split()
     whole = (("del", old), ("ins", new))
     if max(len(before), len(after)) > _MOST_WORDS:
@@ -139,9 +140,8 @@ def _words(old: str, new: str) -> tuple[tuple[str, str], ...]:
         if is_same:
             parts.append(("same", " ".join(after[j1:j2])))
         else:
-            parts += [
-                (mark, " ".join(words)) for mark, words in (("del", before[i1:i2]), ("ins", after[j1:j2])) if words
-            ]
+            sides = (("del", before[i1:i2]), ("ins", after[j1:j2]))
+            parts += [(mark, " ".join(some)) for mark, some in sides if some]
     return tuple(parts)
 
 

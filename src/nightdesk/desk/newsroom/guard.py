@@ -94,7 +94,7 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
         (r"wagtailimages_chooser:chosen_multiple", _many_pictures),
         (r"wagtailimages_chooser:select_format", _row(Picture, "image_id")),
         (r"wagtail_bulk_action", _bulk),
-        (r"nightdesk_story_(act|history|thread)", _row(Story, "story_id")),
+        (r"nightdesk_story_(act|history|merge|thread)", _row(Story, "story_id")),
         (r"nightdesk_alert_seen", _row(Alert, "alert_id")),
         (r"nightdesk_daybook", _staff),
         (r"nightdesk_daybook_line", _row(DaybookLine, "line_id")),
