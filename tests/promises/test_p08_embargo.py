@@ -25,6 +25,7 @@ DOORS = {
     "asset": "styles, scripts and marks: no copy in them",
     "picture": "a picture's files, while a public story shows it",
     "story": "the story's page, or the notice that it is gone",
+    "changes": "what changed in a story, word by word, below its page",
     "house": "404, guidelines, story ideas, robots.txt: no copy in them",
     "front": "home, sections, topics, people, and their older pages",
     "corrections": "what the station got wrong",
@@ -106,8 +107,21 @@ WAYS = ("held", "spiked", "unpublished", "unknown state", "embargoed", "unreadab
 def test_what_is_forbidden_leaves_by_every_door_whatever_forbids_it(house: House, way: str):
     house.deliver(**WHOLE)
     house.develop()
+    house.later(minutes=1)
+    newer = (*BODY, "The islands sent their thanks on Tuesday, in a letter that the chair read aloud.")
+    house.deliver(version="2", paragraphs=newer, created_at=NOON + timedelta(minutes=1), **WHOLE)
     seen = " ".join(house.traces(*WORDS, "/pictures/"))
-    for door in ("index.html", "topics", "local", "corrections", "feed.rss", "feed.atom", "feed.json", "sitemap"):
+    for door in (
+        "index.html",
+        "topics",
+        "local",
+        "corrections",
+        "feed.rss",
+        "feed.atom",
+        "feed.json",
+        "sitemap",
+        "/changes/",
+    ):
         assert door in seen, door
     house.later(minutes=1)
     forbid(house, way)

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from nightdesk.desk import sql
+from nightdesk.desk import precedence, sql
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.wire import haste
 from nightdesk.wire.item import WireFault
@@ -33,6 +33,7 @@ def receive(
     sha256 = hashlib.sha256(raw).hexdigest()
     if sql.rows("SELECT id FROM desk_delivery WHERE wire_id = %s AND sha256 = %s", (wire.pk, sha256)):
         return Delivery.objects.get(wire=wire, sha256=sha256), False
+    precedence.give_way()
     kept = {reference: keep_beside(data) for reference, data in (beside or {}).items()}
     try:
         with transaction.atomic():

@@ -15,7 +15,7 @@ from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import alerts, drafting, joining, kin, picture_kills, sharing, sorting, sql, tracing
+from nightdesk.desk import alerts, drafting, joining, kin, picture_kills, precedence, sharing, sorting, sql, tracing
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Delivery, Story, Take, Wire
@@ -57,6 +57,7 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
         return []
     filed, faults = [], []
     for number, item in enumerate(items):
+        precedence.give_way()
         try:
             filed.append(file(item, delivery, number, now=now))
             finish(filed[-1], now=now)

@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from nightdesk.desk import gate, sql
+from nightdesk.desk.precedence import Precedence
 from nightdesk.kit import crash
 from nightdesk.press import quick, shelving
 from nightdesk.press.clippings import Clippings
@@ -88,19 +89,22 @@ class Bakery:
 
     def __init__(self, store: Disk, clippings: Clippings, name: str, clock: Callable[[], datetime]) -> None:
         self.store, self.clippings, self.name, self.clock = store, clippings, name, clock
+        self.precedence = Precedence()
         self._judged: dict[int, _Judged] = {}
 
     def bake_some(self, only: Collection[int] | None = None, lowest: int = REST) -> int:
         """Bake the most urgent stale sheets (of ``only``), down to a lane; return how many were worked on."""
         self.clippings.trim()
         now = self.clock()
-        works = self._claim(only, now, lowest) if quick.is_stale(now, lowest) else []
+        with self.precedence.taken():
+            works = self._claim(only, now, lowest) if quick.is_stale(now, lowest) else []
         if not works:
             return 0
         for work in works:
             self._render(work, now)
         self._write(works)
-        self._record(works)
+        with self.precedence.taken():
+            self._record(works)
         return len(works)
 
     def _claim(self, only: Collection[int] | None, now: datetime, lowest: int) -> list[Work]:

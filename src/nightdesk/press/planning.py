@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from nightdesk.desk import sql
+from nightdesk.desk.precedence import Precedence
 from nightdesk.press import quick, rows, subjects
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME, KINDS
@@ -71,14 +72,16 @@ def plan_urgent(now: datetime, clippings: Clippings) -> int:
     return len(changes)
 
 
-def plan_changes(now: datetime, clippings: Clippings, between: Callable[[], object] = lambda: None) -> Planned:
+def plan_changes(
+    now: datetime, clippings: Clippings, precedence: Precedence, between: Callable[[], object] = lambda: None
+) -> Planned:
     """Plan the changes that wait. What touches whole stations is planned when nothing else waits.
 
     That may take minutes: ``between`` is called in its breaks, so that a kill need not wait for it.
     """
     if not quick.changes_wait():
         return Planned(0)
-    with transaction.atomic():
+    with precedence.taken(), transaction.atomic():
         _take_turn(clippings)
         changes = quick.changes_waiting(MOST_CHANGES)
         narrow = [change for change in changes if not _is_wide(change.subject)]

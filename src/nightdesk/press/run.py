@@ -84,6 +84,8 @@ class Press:
         swept = 0 if planned or woken or baked else self._sweep()
         worked = bool(hurried or planned or woken or baked or swept)
         self._look.worked(worked)
+        if not worked:
+            self._look.wake_at(self._next_moment(), self.now())
         return worked
 
     def settle(self, turns: int = 100_000) -> int:
@@ -96,10 +98,16 @@ class Press:
     def hurry(self) -> int:
         """Do kills, and moments that came, before all else: unlink, plan, bake every sheet that they touch."""
         names = quick.kills_waiting()
-        if names:
-            self.unlink_forbidden(names)
-            planning.plan_urgent(self.now(), self.clippings)
-        worked = len(names)
+        if not names and not quick.is_stale(self.now(), planning.URGENT):
+            return 0
+        with self.bakery.precedence.taken():
+            if names:
+                self.unlink_forbidden(names)
+                planning.plan_urgent(self.now(), self.clippings)
+            return len(names) + self._bake_urgent()
+
+    def _bake_urgent(self) -> int:
+        worked = 0
         for _ in range(MOST_HURRIED):
             baked = self.bakery.bake_some(lowest=planning.URGENT)
             if not baked:
@@ -111,7 +119,7 @@ class Press:
 
     def plan(self) -> int:
         """Plan what changed; when it was a station, its host may be another now."""
-        planned = planning.plan_changes(self.now(), self.clippings, between=self.hurry)
+        planned = planning.plan_changes(self.now(), self.clippings, self.bakery.precedence, between=self.hurry)
         if planned.is_wide:
             hosts.lay(self.store.root)
         return planned.count
@@ -144,7 +152,8 @@ class Press:
         now = self.now()
         stories = list(_waking(now)) if quick.is_due("desk_story", now) else []
         for story in stories:
-            decide.wake(story, now=now)
+            with self.bakery.precedence.taken():
+                decide.wake(story, now=now)
             if kills := quick.kills_waiting():
                 self.unlink_forbidden(kills)
         if not quick.is_due("press_sheet", now):
@@ -156,6 +165,12 @@ class Press:
                     wanted=F("wanted") + 1, lane=planning.NEWS, wakes_at=None, cause="its moment came", next_try_at=None
                 )
         return len(stories) + len(due)
+
+    def _next_moment(self) -> datetime | None:
+        """Return the next moment at which a story or a sheet is to be woken."""
+        found = [model.objects.filter(wakes_at__isnull=False).order_by("wakes_at") for model in (Story, Sheet)]
+        moments = [rows.values_list("wakes_at", flat=True).first() for rows in found]
+        return min((at for at in moments if at), default=None)
 
     def _sweep(self) -> int:
         if not self._look.is_sweep_due():
@@ -189,6 +204,11 @@ class _Look:
         if worked:
             self._look_at = 0.0
             self._sweep_at = clock.seconds() + SWEEP_S
+
+    def wake_at(self, moment: datetime | None, now: datetime) -> None:
+        """Look again at a moment, when it comes before the next look."""
+        if moment is not None:
+            self._look_at = min(self._look_at, clock.seconds() + max(0.0, (moment - now).total_seconds()))
 
     def is_sweep_due(self) -> bool:
         return clock.seconds() >= self._sweep_at
