@@ -1,4 +1,4 @@
-"""What a station offers to its sister stations, and what each of them was handed (docs/decisions/005)."""
+"""What a station offers to its sister stations, and what each of them was handed (docs/decisions/006)."""
 
 from django.db import models
 
