@@ -1,8 +1,9 @@
 """Our own annotated stories: text with the speaker before each quotation and the value beside each time.
 
 ``{Hollins}“No.”`` says who speaks (any part of the full name; “|” between answers that are both right; “-” for what
-is no speech). ``[[Tuesday=2024-05-14]]`` is a time and its value; times count only in stories that mark them. A
-line “Q: {Q}words” marks what a label, not a mark, sets apart. Quotations without a tag are not judged.
+is no speech). ``[[Tuesday=2024-05-14]]`` is a time and its value (“|” again between values that are both right);
+times count only in stories that mark them. A line “Q: {Q}words” marks what a label, not a mark, sets apart. Quotations
+without a tag are not judged.
 """
 
 import re

@@ -78,6 +78,35 @@ def test_he_is_not_the_one_in_front_of_him():
     assert said(*story) == [("Paul Reese", "was in a back room somewhere.")]
 
 
+def test_a_name_that_somebody_calls_somebody_does_not_become_his_name():
+    story = ("Mayor Kathy Holt lost.", "“Patty Holt had no plan,” said Ben Marsh.", "“I had one,” Holt said.")
+    assert said(*story)[1] == ("Kathy Holt", "I had one,")
+
+
+def test_one_aide_who_explains_himself_at_length_still_speaks():
+    text = "But one aide, who asked not to be named because he feared for his job, said the plan was “dead on arrival.”"
+    assert said(text) == [("one aide", "dead on arrival.")]
+
+
+def test_whoever_stands_behind_with_accuses():
+    story = ("President Cole Adler spoke.", "A letter began a feud, with the president accusing senators of “a stunt.”")
+    assert said(*story) == [("Cole Adler", "a stunt.")]
+
+
+def test_of_whom_he_speaks_he_is_not():
+    story = ("Paul Reese wrote a book.", "Of Mayor Lou Hale, he is less generous: “The man never read a bill.”")
+    assert said(*story) == [("Paul Reese", "The man never read a bill.")]
+
+
+def test_the_archbishop_is_whom_the_story_named_as_one():
+    story = ("The archbishop, Joe Tobin, met Gov. Lou Hale.", "“They came,” the archbishop wrote.")
+    assert said(*story) == [("Joe Tobin", "They came,")]
+
+
+def test_what_a_banner_says_nobody_says():
+    assert said("They held up a banner that said “Not one more day of this.”") == []
+
+
 def test_an_interview_has_speakers_without_marks():
     story = ("Ada Quill is the mayor.", "Q: Why now?", "A: Because we can.", "Q: And then?", "A: Then we rest.")
     assert [(one.speaker, one.text) for one in quotations.read(story)][1] == ("Ada Quill", "Because we can.")

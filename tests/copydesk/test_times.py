@@ -27,7 +27,7 @@ CASES = [
     ("It opened on Dec. 3.", "Dec. 3", "2013-12-03"),
     ("It will open on Dec. 3.", "Dec. 3", "2014-12-03"),
     ("It opened on Tuesday, Feb. 4, 2014.", "Tuesday, Feb. 4, 2014", "2014-02-04"),
-    ("It starts at 9:30 p.m. EST Friday.", "9:30 p.m. EST Friday", "2014-01-31T21:30"),
+    ("It starts at 9:30 p.m. EST Friday.", "9:30 p.m. EST Friday", "2014-02-07T21:30"),
     ("A 35-year-old man fell.", "35-year-old", "P35Y"),
     ("A three-day march ended.", "three-day", "P3D"),
     ("It grew in the 1990s.", "the 1990s", "199"),
@@ -42,6 +42,16 @@ CASES = [
     ("It is now closed.", "now", "PRESENT_REF"),
     ("It took more than 20 minutes.", "more than 20 minutes", "PT20M"),
     ("It opened in mid-January.", "mid-January", "2014-01"),
+    ("Schools stay closed through Friday.", "Friday", "2014-02-07"),
+    ("They are to arrive on Friday.", "Friday", "2014-02-07"),
+    ("The board meets Friday.", "Friday", "2014-02-07"),
+    ("It could slip until after the Nov. 5 election.", "Nov. 5", "2014-11-05"),
+    ("A barrel for April delivery fell.", "April", "2014-04"),
+    ("He spoke in a half-hour speech.", "half-hour", "PT30M"),
+    ("They waited until dawn.", "dawn", "2014-02-05TMO"),
+    ("Sales fell in the year-earlier period.", "the year-earlier", "2013"),
+    ("Sales fell in the quarter.", "the quarter", "2013-Q4"),
+    ("It meets every spring.", "every spring", "X" * 4 + "-SP"),
 ]
 
 
@@ -49,6 +59,19 @@ CASES = [
 def test_a_time_has_its_value(text, words, value):
     [one] = times.read((text,), published_at=WEDNESDAY, zone="America/New_York")
     assert (one.text, one.value) == (words, value)
+
+
+def test_what_stands_second_is_counted_from_what_stands_first():
+    def values(text):
+        return [one.value for one in times.read((text,), published_at=WEDNESDAY, zone="America/New_York")]
+
+    assert values("It ran between November and April.") == ["2013-11", "2014-04"]
+    assert values("Profit fell in the third quarter. Sales for the quarter rose.") == ["2013-Q3", "2013-Q3"]
+    assert values("It fell on Oct. 13. The day was dark. The following Monday it rose.")[1:] == [
+        "2013-10-13",
+        "2013-10-14",
+    ]
+    assert values("It fell in August after rising the month before.") == ["2013-08", "2013-07"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +108,7 @@ def test_annotated_stories_have_their_times():
         wanted = {(paragraph, start, end): value for paragraph, start, end, value in story.times}
         for (paragraph, start, end), value in wanted.items():
             here = [one for one in found if one.paragraph == paragraph and one.start < end and one.end > start]
-            is_right = any(one.value == value for one in here)
+            is_right = any(one.value in value.split("|") for one in here)
             right, missed = right + is_right, missed + (not is_right)
         wrong += sum(1 for one in found if not any(_overlaps(one, place) for place in wanted))
     precision, recall = right / (right + wrong), right / (right + missed)

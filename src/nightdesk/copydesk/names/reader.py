@@ -31,6 +31,7 @@ class _Reading:
         small = frozenset(t.low for line in words for t in line if t.text[0].islower())
         large = frozenset(t.low for line in words for t in inner_capitals(line))
         self.runs = [run for number, line in enumerate(words) for run in runs(number, line, small, large)]
+        self.quoted = [_quoted(line) for line in words]
         self.alone = Counter(run.words[-1].low for run in self.runs if len(run.words) == 1)
         self.inside = {run.words[-1].low for run in self.runs if not run.opens or len(run.words) > 1}
         self.known: dict[str, Name] = {}  # by the full name, small
@@ -42,14 +43,18 @@ class _Reading:
 
     def names(self) -> Names:
         split = [(run, *split_title(run, self.words[run.paragraph])) for run in self.runs]
-        for run, title, bare in split:
-            if len(bare) > 1:
-                self._introduce(run, title, bare)
+        for inside in (False, True):  # the narration introduces; what somebody calls somebody comes after it
+            for run, title, bare in split:
+                if len(bare) > 1 and self._is_quoted(run) is inside:
+                    self._introduce(run, title, bare)
         self.latest = dict(self.introduced)
         for run, title, bare in split:
             if bare:
                 self._mention(run, title, bare)
         return Names(tuple(name for name in self.all if name.mentions), self.where)
+
+    def _is_quoted(self, run: Run) -> bool:
+        return run.first in self.quoted[run.paragraph]
 
     def _introduce(self, run: Run, title: list[Token], bare: list[Token]) -> None:
         """First reading: full names, so that a surname in the headline finds its bearer in the text."""
@@ -99,7 +104,8 @@ class _Reading:
         for token in run.words:
             self.where[run.paragraph, token.start] = name
         if name.kind == PERSON:
-            self.latest[self._surname(bare)] = name
+            if not self._is_quoted(run):
+                self.latest[self._surname(bare)] = name
             name.gender = name.gender or gender_of(title, bare)
             name.age = name.age or age_after(line, run.last)
             for role in roles_of(run, title, bare, line, text):
@@ -137,6 +143,17 @@ class _Reading:
         if name.kind in (PERSON, BODY, PLACE):
             self.latest.setdefault(low, name)
         return name
+
+
+def _quoted(line: Sequence[Token]) -> frozenset[int]:
+    """Return the places of capital words between quotation marks."""
+    found, is_open = [], False
+    for at, token in enumerate(line):
+        if token.text in '“”"':
+            is_open = token.text == "“" or (token.text == '"' and not is_open)
+        elif is_open and token.is_capital:
+            found.append(at)
+    return frozenset(found)
 
 
 def _text(bare: list[Token], text: str) -> str:

@@ -30,6 +30,8 @@ def roles_of(run: Run, title: list[Token], bare: list[Token], line: Sequence[Tok
         yield role
     if role := _after(line, run.last, text):
         yield role
+    if role := _set_before(run, line, text):
+        yield role
 
 
 def _before(run: Run, title: list[Token], line: Sequence[Token], text: str, until: int) -> str:
@@ -47,6 +49,21 @@ def _before(run: Run, title: list[Token], line: Sequence[Token], text: str, unti
     if not any(token.low in PERSON_NOUNS or token.low in TITLES for token in line[at : run.first]) and not is_office:
         return ""
     return " ".join(text[line[at].start : until].split())
+
+
+def _set_before(run: Run, line: Sequence[Token], text: str) -> str:
+    """“The archbishop, Jo Ross,”: what stands before a comma and is explained by the name."""
+    last = run.first - 2
+    if last < 1 or line[run.first - 1].text != "," or not _is_role(line[last].low):
+        return ""
+    if run.last < len(line) and line[run.last].text not in _END and line[run.last].low not in ("of", "who"):
+        return ""
+    first = last
+    while first and last - first < 5 and line[first - 1].is_word and line[first - 1].low not in AUXILIARIES:
+        first -= 1
+        if line[first].low in ("the", "his", "her", "its", "their", "a", "an"):
+            return " ".join(text[line[first].start : line[last].end].split())
+    return ""
 
 
 def _is_role(low: str) -> bool:

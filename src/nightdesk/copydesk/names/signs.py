@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from nightdesk.copydesk.grammar import POSSESSIVES
 from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE
 from nightdesk.copydesk.names.runs import Run
 from nightdesk.copydesk.names.words import (
@@ -209,9 +210,14 @@ def _kind_of_one(run: Run, token: Token, line: Sequence[Token]) -> str:
     before = line[run.first - 1].low if run.first else ""
     if after in _SPEECH or before in _SPEECH or before in PERSON_NOUNS:
         return PERSON
-    if low in MALE or low in FEMALE:
+    if low in MALE or low in FEMALE or (before == "," and after in (",", ".") and _is_kin(line, run.first - 2)):
         return PERSON
     return PLACE if before in _PLACE_BEFORE and not run.opens else NAME
+
+
+def _is_kin(line: Sequence[Token], at: int) -> bool:
+    """“Her daughter, Caitlin,”: the word before the comma is whose name stands behind it."""
+    return at > 0 and line[at].low in PERSON_NOUNS and line[at - 1].low in POSSESSIVES
 
 
 def gender_of(title: list[Token], bare: list[Token], roles: Sequence[str] = ()) -> str:

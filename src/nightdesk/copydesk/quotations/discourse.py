@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.grammar import POSSESSIVES, THIRD
+from nightdesk.copydesk.grammar import DETERMINERS, POSSESSIVES, PREPOSITIONS, THIRD, is_adverb
 from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS
 from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
@@ -72,8 +72,11 @@ class Discourse:
         if bearer.name is None and bearer.speaker:
             self._group = bearer.speaker
 
-    def pronoun(self, low: str, *, but: Name | None = None) -> Bearer:
-        """Return whom a pronoun means, by nearness and by what each did in its sentence; never ``but``."""
+    def pronoun(self, low: str, *, but: Name | None = None, told: str = "") -> Bearer:
+        """Return whom a pronoun means, by nearness and by what each did in its sentence; never ``but``.
+
+        ``told`` is the noun of a phrase that stands for one (“the candidate”): hardly an aide or a stranger.
+        """
         if low in ("they", "them"):
             return Bearer(self._group, "phrase", 0.8) if self._group else Bearer("they", PRONOUN, 0.5)
         if low == "it":
@@ -89,6 +92,8 @@ class Discourse:
                 score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
                 if name.kind == NAME:
                     score -= 3
+                if told and (_is_staff(name) or name.roles == [name.full]):
+                    score -= 4
                 if name is self.protagonist:
                     score += 1.5
                 if key not in scores or scores[key][0] < score:
@@ -117,6 +122,15 @@ class Discourse:
         return self._offices.get(head) or self._offices.get(_SHORT.get(head, "-"))
 
 
+_STAFF = listed("""
+    spokesman spokeswoman spokesperson aide adviser advisor director manager strategist assistant secretary lawyer
+""")
+
+
+def _is_staff(name: Name) -> bool:
+    return any(word in _STAFF for role in name.roles for word in role.lower().split())
+
+
 def _may_be_person(name: Name) -> bool:
     return name.kind == PERSON or (name.kind == NAME and " " in name.full and not name.full.isupper())
 
@@ -124,6 +138,8 @@ def _may_be_person(name: Name) -> bool:
 _DESCRIBING = listed("""
     democrat republican independent lawmaker senator congressman congresswoman governor president candidate
     nominee mayor judge chairman chairwoman billionaire businessman businesswoman developer mogul rancher veteran
+    author professor donor magnate activist official officer tycoon scholar strategist operative pollster economist
+    historian columnist physician doctor surgeon pastor priest bishop archbishop friar reverend host commentator
     leader legislator councilman councilwoman freshman incumbent challenger hopeful contender attorney prosecutor
 """)  # “the Ohio Republican”: a person named before, told anew
 _BY_GENDER = {
@@ -169,6 +185,8 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     described = first.low == "the" and (items[phrase.head].low in _DESCRIBING or is_former)
     if described:
         phrase = replace(phrase, kind=HUMAN, name=None)
+    if phrase.name is not None and first.low == "the" and second in ("elder", "younger", "senior", "junior"):
+        return Bearer(phrase.name.full, phrase.name.kind, 0.8, phrase.name)  # which of two, we cannot tell
     if phrase.name is not None and phrase.kind in (HUMAN, BODY_KIND):
         return Bearer(phrase.name.full, phrase.name.kind, 1.0, phrase.name)
     if phrase.kind == HUMAN and (beside := named_beside(phrase, sentence, names)) is not None:
@@ -181,7 +199,7 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
         if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
             return Bearer(name.full, HUMAN, 0.93, name)
         if phrase.kind == HUMAN and (described or head in _BY_GENDER or head.endswith("-year-old")):
-            found = discourse.pronoun(_BY_GENDER.get(head, ""))
+            found = discourse.pronoun(_BY_GENDER.get(head, ""), told="" if head in _BY_GENDER else head)
             if found.name is not None:
                 return Bearer(found.speaker, HUMAN, found.sure * 0.93, found.name)
         if phrase.kind == BODY_KIND and (body := discourse.body(head)) is not None:
@@ -194,8 +212,15 @@ def _topic_before(phrase: Phrase, sentence: Sentence, names: Names) -> Name | No
     items, at = sentence.items, phrase.first
     if at < 2 or items[at - 1].text != "," or at > 8 or not items[at - 2].is_capital:
         return None
+    if items[0].low in ("of", "about", "on", "unlike", "like", "for", "as"):
+        return names.at(sentence.paragraph, items[at - 2].start)  # “Of Marsh, he is less generous”
     is_set_apart = phrase.last + 1 < len(items) and items[phrase.last + 1].text == ","
     return names.at(sentence.paragraph, items[at - 2].start) if is_set_apart else None
+
+
+def _is_person_at(names: Names, sentence: Sentence, at: int) -> bool:
+    name = names.at(sentence.paragraph, sentence.items[at].start)
+    return name is not None and name.kind == PERSON
 
 
 def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | None:
@@ -203,10 +228,14 @@ def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | Non
     items, at = sentence.items, phrase.last
     if at + 1 >= len(items) or items[at].text != ",":
         return None
-    name = names.at(sentence.paragraph, items[at + 1].start)
+    end = at + 1
+    while end < min(len(items), at + 6) and items[end].is_word and not _is_person_at(names, sentence, end):
+        if items[end].low in PREPOSITIONS or items[end].low in DETERMINERS or is_adverb(items[end].low):
+            return None
+        end += 1  # “one voter, Dayton pharmacist Jo Ross,”
+    name = names.at(sentence.paragraph, items[end].start) if end < len(items) else None
     if name is None or name.kind != PERSON:
         return None
-    end = at + 1
     while end < len(items) and items[end].is_capital and names.at(sentence.paragraph, items[end].start) is name:
         end += 1
     return name if end >= len(items) or not items[end].is_word or items[end].low in ("of", "from", "who") else None

@@ -79,6 +79,12 @@ def _own_words(sentence: Sentence, subjects: Subjects, at: int) -> Phrase | None
     return None
 
 
+_SIGNS = listed("""
+    sign signs banner banners shirt shirts t-shirt t-shirts placard placards poster posters billboard billboards
+    sticker stickers hat hats cap caps button buttons flag flags plaque inscription graffiti tattoo mug
+""")  # whatever they say, nobody says it
+
+
 class _Cue:
     def __init__(self, sentence: Sentence, subjects: Subjects, before: list[Event], at: int) -> None:
         self.items, self.subjects, self.earlier, self.at = sentence.items, subjects, before, at
@@ -102,6 +108,8 @@ class _Cue:
         subject = self.subjects.of(self.at)
         if subject is None or (subject.kind == THING and self.earlier and not self._is_own(subject)):
             return self._shared()
+        if self.items[subject.head].low in _SIGNS and self.items[subject.head].text.islower():
+            return Event(self.at, self.at + 1, replace(subject, kind=THING), "naming", False)
         if subject.kind == THING and self.low in SAID and subject.head < len(self.items):
             head = self.items[subject.head]
             if (
@@ -213,11 +221,20 @@ class _Cue:
             return False
         return self.items[subject.last].text == "," and self.at < 10
 
+    def _accompanying(self, at: int) -> Phrase | None:
+        """“…, with the president accusing them of “…””: whoever stands behind “with”."""
+        who = self.subjects.before(at)
+        if who is None or who.kind == THING or who.first < 2 or self.items[who.first - 1].low != "with":
+            return None
+        return who if self.items[who.first - 2].text == "," else None
+
     def _gerund(self) -> Event | None:
         at = self._before()
         if self.low == "reading" and at >= 0 and self.items[at].is_word and not self.items[at].is_capital:
             thing = self.subjects.before(at)  # “signs reading “…””
             return Event(self.at, self.at + 1, thing, "naming", False) if thing is not None else None
+        if at > 0 and self.items[at].is_word and (who := self._accompanying(at)) is not None:
+            return Event(self.at, self.at + 1, who, "said", self.is_strong)
         if at >= 0 and self.items[at].low in _BE:
             subject = self.subjects.of(self.at)
             return Event(self.at, self.at + 1, subject, "said", self.is_strong) if subject else self._shared()

@@ -121,7 +121,21 @@ def _takes_link(before: Token, link: str, after: Token) -> bool:
 
 
 _AMOUNTS = frozenset(
-    {"more", "most", "many", "less", "hundreds", "thousands", "nearly", "about", "part", "then", "still"}
+    {
+        "more",
+        "most",
+        "many",
+        "less",
+        "hundreds",
+        "thousands",
+        "nearly",
+        "about",
+        "part",
+        "then",
+        "still",
+        "last",
+        "next",
+    }
 )
 _TO_WHOM = listed("""
     aide aides adviser advisers advisor advisors ambassador envoy counsel assistant donor
@@ -196,11 +210,13 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return True
     if is_adverb(low) or (before is not None and _is_verb(low)) or low in THIRD:
         return False
-    if before is not None and before.low in PERSON_NOUNS and token.text[0].islower() and not is_noun(low):
+    is_noun_before = before is not None and before.low in PERSON_NOUNS and before.low not in NUMBERS
+    if is_noun_before and token.text[0].islower() and not is_noun(low):
         return False  # “the president weighed”
     if before is not None and before.low in BODY_NOUNS and low.endswith("ed"):
         return False
-    if before is not None and before.is_capital and before.low not in TITLES and "-" not in before.text:
+    is_name = before is not None and before.is_capital and before.low not in NUMBERS  # “One undecided voter” is none
+    if is_name and before is not None and before.low not in TITLES and "-" not in before.text:
         return is_noun(low)
     return True
 

@@ -13,13 +13,14 @@ from nightdesk.copydesk.quotations.events import Event, events, spoken
 from nightdesk.copydesk.quotations.inner import inner
 from nightdesk.copydesk.quotations.phrases import PRONOUN, Phrase
 from nightdesk.copydesk.quotations.quotation import Place, Quotation
-from nightdesk.copydesk.quotations.sentences import Sentence
+from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.quotations.speech import is_speech
 from nightdesk.copydesk.quotations.story import Story, prepare
 from nightdesk.copydesk.quotations.subjects import Subjects
 
 _MANY = frozenset({"men", "women", "people", "children", "folks", "some", "others", "many"})
 _OWNER = (-1.0, 1.5)  # “Marsh’s speech”: less than Marsh, but more when the sentence begins with it
+_ENDS = frozenset({".", "?", "!", "”", QUOTED})  # with one of them a sentence ends; a headline does not
 _NEAR = 4  # acts of speech on each side of one, among which its relayer is looked for
 _SHORT = 2  # words; less than a sentence, more than a whim
 
@@ -124,6 +125,8 @@ class _Reading:
                     if bearer.name is None and claimed.phrase.kind == "organisation":
                         self.discourse.note_body(bearer.speaker)
                     before = quote
+            elif claimed is not None and claimed.rule == "naming":
+                self.made[quote] = replace(self._bare(quote), is_speech=False, confidence=0.3, rule="naming")
             elif voice is not None and claimed is None:
                 self._continue(sentence, at, quote, voice, "same paragraph", min(0.93, voice.sure))
             else:
@@ -139,7 +142,8 @@ class _Reading:
                 is_subject = is_main and not (subjects.is_main_guessed and sentence.items[-1].text == "?")
                 is_owner = at + 1 < len(sentence.items) and sentence.items[at + 1].low == "'s"
                 self.discourse.note(name, SUBJECT if is_subject else _OWNER[at < 4] if is_owner else OTHER)
-        if main is not None and main.name is None and main.kind == "person":
+        is_headline = sentence.paragraph == 0 and sentence.items[-1].text not in _ENDS
+        if main is not None and main.name is None and main.kind == "person" and not is_headline:
             self._note_stranger(sentence, main)
         if main is not None and main.kind == PRONOUN:
             bearer = self.discourse.pronoun(sentence.items[main.first].low)

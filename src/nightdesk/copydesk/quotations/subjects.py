@@ -144,7 +144,8 @@ class Subjects:
             if start > 0 and (explains or self._is_aside(start, end) or not (is_whole or self._joins(start, whole))):
                 inner, end = end, start - 1
                 continue
-            if start == 0 and self._is_opening(0) and inner != end and self._opening_ends(end):
+            opens = start + (start == 0 and self.items[0].low in COORDINATORS)  # “But one aide, who …, said”
+            if start == 0 and self._is_opening(opens) and inner != end and self._opening_ends(end):
                 return self._last_of(end + 1, inner)
             return self._last_of(start, end)
         return None
@@ -170,9 +171,16 @@ class Subjects:
     def _segment(self, end: int) -> int:
         """Return where the stretch between pauses that ends before ``end`` begins."""
         at = end - 1
-        while at >= 0 and self.items[at].text not in _PAUSES:
+        while at >= 0 and not self._is_pause(at):
             at -= 1
         return at + 1
+
+    def _is_pause(self, at: int) -> bool:
+        """A hyphen without room around it joins: “A.F.L.-C.I.O.”."""
+        item = self.items[at]
+        if item.text not in _PAUSES:
+            return False
+        return item.text != "-" or not at or self.items[at - 1].end < item.start
 
     def _last_of(self, start: int, end: int) -> Phrase | None:
         at = end - 1
@@ -274,6 +282,8 @@ class Subjects:
         """“Among them was Jo Price, a student”: the name that an apposition behind it explains."""
         if phrase.name is not None or phrase.first < 2 or self.items[phrase.first - 1].text != ",":
             return None
+        if phrase.last < len(self.items) and self.items[phrase.last].is_word and self.items[phrase.last].low != "who":
+            return None  # “With host Jo Ross, the sheriff said”: it explains nobody
         before = self.before(phrase.first - 2)
         return before if before is not None and before.name is not None and before.name.kind == PERSON else None
 

@@ -6,6 +6,7 @@ from nightdesk.copydesk.times.dates import ANY, deictic, month_name, weekday
 from nightdesk.copydesk.times.line import Found, Line
 from nightdesk.copydesk.times.vocabulary import MONTHS, PARTS, WEEKDAYS, ZONES
 
+_FAR = 7  # days
 _HALVES = {"a.m.": 0, "p.m.": 12, "am": 0, "pm": 12, "a.m": 0, "p.m": 12}
 
 
@@ -88,7 +89,7 @@ def _dated(line: Line, first: int, last: int, clock: str) -> Found:
     if beside is not None and beside.first == at:
         day = beside.value if beside.type == "DATE" else beside.value.split("T")[0]
         return Found(first, beside.last, "TIME", f"{day}T{clock}", rule="clock", day=beside.day)
-    day = _reference(line)
+    day = _reference(line, first)
     return Found(first, last, "TIME", f"{day}T{clock}", rule="clock")
 
 
@@ -107,9 +108,17 @@ def _day_at(line: Line, at: int) -> Found | None:
     return None
 
 
-def _reference(line: Line) -> str:
+def _reference(line: Line, first: int = -1) -> str:
+    """Return the day of an hour without one: the day named last, unless that is far off or yet to come."""
     day: date | None = line.reference or line.today
+    if day is not None and line.today is not None:
+        is_far = not line.is_near and abs((day - line.today).days) > _FAR
+        is_ahead = day > line.today and first >= 0 and not line.is_future(first, first + 1)
+        day = line.today if is_far or is_ahead else day
     return day.isoformat() if day is not None else f"{ANY}-XX-XX"
+
+
+_EDGES_OF_DAY = frozenset({"dawn", "sunrise", "daybreak", "nightfall", "dusk", "sunset"})
 
 
 def part(line: Line, at: int) -> Found | None:
@@ -127,6 +136,13 @@ def part(line: Line, at: int) -> Found | None:
         beside = _day_at(line, at + 2)
         if beside is not None and beside.type == "DATE" and beside.first == at + 2:
             return Found(at - 1, beside.last, "TIME", f"{beside.value}T{code}", rule="part", day=beside.day)
+    if low in _EDGES_OF_DAY and before in ("at", "before", "by", "until", "after", "near"):
+        beside = _day_at(line, at + 1)
+        if beside is not None and beside.type == "DATE" and beside.first == at + 1:
+            return Found(at, beside.last, "TIME", f"{beside.value}T{code}", rule="part", day=beside.day)
+        return Found(at, at + 1, "TIME", f"{_reference(line)}T{code}", rule="part")
+    if line.low(at + 1) in ("trading", "session") or line.low(at + 1) == "news" and before == "a":
+        return Found(at, at + 1, "TIME", f"{_reference(line)}T{code}", rule="part")
     if before == "the" and line.low(at - 2) in ("in", "during") and low in ("morning", "afternoon", "evening"):
         return Found(at - 1, at + 1, "TIME", f"{_reference(line)}T{code}", rule="part")
     return None

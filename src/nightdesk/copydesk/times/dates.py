@@ -34,7 +34,11 @@ def weekday(line: Line, at: int) -> Found | None:
         return None
     if before in ("last", "next", "this", "past", "coming", "previous", "following", "early", "late"):
         first = at - 1
-        if before in ("past", "coming") and line.low(at - 2) in ("this", "the") and at - 2 >= line.floor:
+        if (
+            before in ("past", "coming", "following", "previous")
+            and line.low(at - 2) in ("this", "the")
+            and at - 2 >= line.floor
+        ):
             first = at - 2
     month = at + 1 if line.low(at + 1) != "," else at + 2
     dated = month_name(line, month) if line.low(month) in MONTHS else None
@@ -64,8 +68,9 @@ def _weekday(line: Line, number: int, before: str, first: int, last: int) -> dat
             else found + timedelta(days=7)
         )
     if before in ("coming", "following"):
-        return days.weekday_on_or_after(today + timedelta(days=1), number)
-    if before == "this" or line.is_future(first, last):
+        base = line.reference if before == "following" and line.is_near and line.reference else today
+        return days.weekday_on_or_after(base + timedelta(days=1), number)
+    if before in ("this", "through") or line.is_future(first, last):
         return days.weekday_on_or_after(today, number)
     return days.weekday_on_or_before(today, number)
 
@@ -120,6 +125,8 @@ def month_name(line: Line, at: int) -> Found | None:
     ):
         return None
     first, mod = _edge(line, first, before)
+    if year is None and (begun := _range_begins(line, first, before)) is not None:
+        year = begun[0] if month >= begun[1] else begun[0] + 1
     if year is None:
         year = _year_of_month(line, month, day, before, first, last)
     if year is None:
@@ -127,8 +134,16 @@ def month_name(line: Line, at: int) -> Found | None:
     else:
         value = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
         named = _day(year, month, day) if day else None
-        line.named_month = (year, month)
+        line.named_month, line.month_ends = (year, month), last
     return _with_part(line, Found(first, last, "DATE", value, mod, rule="month", day=named))
+
+
+def _range_begins(line: Line, first: int, before: str) -> tuple[int, int] | None:
+    """“between November and April”, “March 1 to April 30”: the end of a range comes after its beginning."""
+    is_range = (
+        before in ("to", "through", "until") or before == "and" and "between" in line.lows[max(0, first - 5) : first]
+    )
+    return line.named_month if is_range and line.month_ends == first - 1 else None
 
 
 def _edge(line: Line, first: int, before: str) -> tuple[int, str]:
@@ -189,7 +204,7 @@ def _year_of_month(line: Line, month: int, day: int, before: str, first: int, la
     now = (today.month, today.day)
     if before == "last":
         return today.year if month < today.month else today.year - 1
-    if before == "next" or line.is_future(first, last):
+    if before == "next" or line.low(last) == "delivery" or line.is_future(first, last):
         return today.year if here >= now or (not day and month == today.month) else today.year + 1
     if here <= now:
         return today.year
@@ -281,6 +296,8 @@ def season(line: Line, at: int) -> Found | None:
     """“last summer”, “in the fall of 2012”, “spring 2014”."""
     low, before = line.low(at), line.low(at - 1)
     given, end = _year_after(line, at + 1)
+    if before in ("every", "each") and at > line.floor:
+        return Found(at - 1, at + 1, "SET", f"{ANY}-{SEASONS[low]}", quant=before.upper(), rule="season")
     is_placed = before in ("last", "this", "next", "past") or (
         before in ("the", "early", "late", "mid") and line.low(at - 2) in _IN | {"late", "early", "over", "throughout"}
     )

@@ -6,7 +6,7 @@ from datetime import date
 from nightdesk.copydesk.times.counted import number_of, plain
 from nightdesk.copydesk.times.dates import month_name, season
 from nightdesk.copydesk.times.line import Found, Line
-from nightdesk.copydesk.times.units import period
+from nightdesk.copydesk.times.units import HALVES, period
 from nightdesk.copydesk.times.vocabulary import LONG, MONTHS, ORDINALS, PLURALS, SEASONS, UNITS
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -21,6 +21,9 @@ def hyphened(line: Line, at: int) -> Found | None:
     low = line.low(at)
     if found := _of_figures(low, at):
         return found
+    if low in ("year-earlier", "year-ago") and line.today is not None:
+        first = at - 1 if line.low(at - 1) in ("the", "a") and at - 1 >= line.floor else at
+        return Found(first, at + 1, "DATE", str(line.today.year - 1), rule="relative")
     if low == "year-end" and line.today is not None:
         return Found(at, at + 1, "DATE", str(line.today.year), "END", rule="hyphened")
     if low.startswith("mid-") and low[4:] in MONTHS or low.startswith("mid-") and low[4:] in SEASONS:
@@ -39,7 +42,8 @@ def hyphened(line: Line, at: int) -> Found | None:
     if unit == "CE" and parts[0] in ORDINALS:
         return Found(at, at + 1, "DATE", f"{ORDINALS[parts[0]] - 1:02}", rule="hyphened")
     count = _count(parts[:-1])
-    return Found(at, at + 1, "DURATION", period(count, unit), rule="hyphened") if count else None
+    value = HALVES.get(unit, "") if count == ".5" else period(count, unit)
+    return Found(at, at + 1, "DURATION", value, rule="hyphened") if count and value else None
 
 
 def _count(parts: list[str]) -> str:
@@ -49,7 +53,7 @@ def _count(parts: list[str]) -> str:
         number = number_of("-".join(parts[:-3]))
         return f"{plain(number)}.5" if number is not None else ""
     if parts[0] == "half":
-        return "0.5"
+        return ".5"
     number = number_of("-".join(parts))
     if number is None and parts[0] in ("a", "one"):
         return "1"
@@ -60,7 +64,8 @@ def _quarter(line: Line, at: int, parts: list[str]) -> Found | None:
     if line.today is None or parts[0] not in ORDINALS:
         return None
     number = ORDINALS[parts[0]]
-    year = line.today.year if number <= (line.today.month + 2) // 3 else line.today.year - 1
+    is_here = number <= (line.today.month + 2) // 3 or line.is_future(at, at + 1)
+    year = line.today.year if is_here else line.today.year - 1
     return Found(at, at + 1, "DATE", f"{year}-Q{number}", rule="quarter") if number < 5 else None
 
 

@@ -38,7 +38,10 @@ class Line:
         self.published = published
         self.today = published.date() if published is not None else None
         self.reference: date | None = None
+        self.is_near = False  # it was named in this paragraph
         self.named_month: tuple[int, int] | None = None
+        self.month_ends = -1  # the token behind it
+        self.named_quarter = ""
         self.middle = -1  # a token that is read without its “mid-”
         self.floor = 0  # tokens before this one belong to an expression already
 
@@ -62,8 +65,14 @@ class Line:
             low = self.lows[at]
             if low in (".", ";", "!", "?", "“", "”", '"'):
                 break
+            if low == "to" and self.low(at - 1) in ("is", "are", "was", "were"):
+                return True  # “are to arrive on Saturday”
+            if low in _PLANNED:
+                return True  # “the board meets Tuesday”
             if low in FUTURE:
                 return not (low in ("set", "planned") and self.low(at + 1) not in ("to", "for", "be", "on"))
+            if low.endswith("ed") and self.low(at - 1) in ("stay", "remain", "be"):
+                continue  # “would stay closed until Thursday”
             if low in _PAST_VERBS or (low.endswith("ed") and len(low) > 4):
                 return False
             if low == "to" and self.low(at + 1) in _AHEAD:
@@ -81,6 +90,10 @@ class Line:
         return first, ""
 
 
+_PLANNED = listed("""
+    meets begins starts opens closes reopens resumes returns leaves arrives expires falls ends convenes matures
+    reopen resume expire mature convene payable effective maturing retires
+""")  # what stands in the present and is meant of a day to come
 _AHEAD = listed("""
     be meet vote hold begin start take return appear open close speak visit travel hear decide
 """)

@@ -15,7 +15,8 @@ def quarter(line: Line, at: int, before: str) -> Found | None:
     if line.low(at + 1) == "of" and line.low(at + 2)[:4].isdecimal() and len(line.low(at + 2)) == 4:
         year, last = int(line.low(at + 2)), at + 3
     elif line.today is not None:
-        year = line.today.year if number <= (line.today.month + 2) // 3 else line.today.year - 1
+        is_here = number <= (line.today.month + 2) // 3 or line.is_future(first, at + 1)
+        year = line.today.year if is_here else line.today.year - 1
     value = f"{year if year is not None else ANY}-Q{number}"
     return Found(first, last, "DATE", value, rule="quarter")
 

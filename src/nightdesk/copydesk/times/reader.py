@@ -18,7 +18,7 @@ Rule = Callable[[Line, int], Found | None]
 
 def _now(line: Line, at: int) -> Found | None:
     if (
-        line.low(at - 1) in ("from", "and", "until", "till")
+        line.low(at - 1) in ("from", "and")
         or line.low(at + 1) == "-"
         or (line.is_capital(at) and line.is_capital(at + 1))
     ):
@@ -28,8 +28,8 @@ def _now(line: Line, at: int) -> Found | None:
 
 
 def _ref(line: Line, at: int) -> Found | None:
-    if line.low(at - 1) == "as" and line.low(at + 1) in ("as", "to"):
-        return None  # “as soon as possible”
+    if line.low(at - 1) == "as" and line.low(at + 1) in ("as", "to") or line.low(at + 1) == "after":
+        return None  # “as soon as possible”, “soon after”
     return Found(at, at + 1, "DATE", REFS[line.low(at)], rule="ref")
 
 
@@ -137,6 +137,7 @@ def _next_line(words: Sequence[Token], moment: datetime | None, before: Line | N
     line = Line(words, moment)
     if before is not None:
         line.reference, line.named_month = before.reference, before.named_month
+        line.named_quarter = before.named_quarter
     return line
 
 
@@ -153,7 +154,9 @@ def _found(line: Line) -> list[Found]:
         made.append(found)
         line.floor = found.last
         if found.day is not None:
-            line.reference = found.day
+            line.reference, line.is_near = found.day, True
+        if "-Q" in found.value:
+            line.named_quarter = found.value
     return made
 
 

@@ -7,8 +7,10 @@ from nightdesk.copydesk.times import days
 from nightdesk.copydesk.times.counted import count_before
 from nightdesk.copydesk.times.dates import ANY
 from nightdesk.copydesk.times.line import Found, Line
+from nightdesk.copydesk.times.pointing import pointed, quarter_beside
 from nightdesk.copydesk.times.quarters import quarter
 from nightdesk.copydesk.times.vocabulary import EDGES, ORDINALS, PLURALS, UNITS
+from nightdesk.copydesk.times.weekends import weekend
 from nightdesk.copydesk.wordlist import listed
 
 _CLOCK = {"S", "M", "H"}
@@ -27,6 +29,7 @@ _SHIFTS = {
     "that": 0,
     "current": 0,
 }
+HALVES = {"H": "PT30M", "M": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 _TIMES = frozenset(["twice", "once", "times", "time", "thrice"])
 
 
@@ -47,12 +50,13 @@ def at_unit(line: Line, at: int) -> Found | None:
     unit = PLURALS[low] if plural else UNITS[low]
     before = line.low(at - 1) if at - 1 >= line.floor else ""
     if unit == "WE":
-        return _weekend(line, at, before, plural)
+        counted = count_before(line, at - 1) if plural else None
+        return _counted(line, counted[0], at, counted[1], "WE") if counted else weekend(line, at, before, plural)
     if unit == "S" and not plural and before not in ("a", "one", "per", "every", "split"):
         return None
     if unit == "Q" and (found := quarter(line, at, before)) is not None:
         return found
-    if unit == "Q" and (line.low(at + 1) == "of" or not plural):
+    if unit == "Q" and line.low(at + 1) == "of":
         return None
     if plural:
         return _plural(line, at, unit, before)
@@ -141,12 +145,20 @@ def _counted(line: Line, first: int, at: int, count: str, unit: str) -> Found | 
 def _shifted(line: Line, first: int, last: int, count: str, unit: str, sign: int, base: date | None, mod: str,
              rule: str = "now") -> Found:  # fmt: skip
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if rule == "reference" and unit in _CLOCK:
+        return Found(first, last, "DURATION", period(count, unit), mod, rule="counted")
     if count == "X" or base is None:
         return Found(first, last, "DATE", vague if count == "X" else _unknown(unit), mod, rule=rule)
     amount = sign * float(count)
     value, day = _moved(line, base, amount, unit)
+    if rule == "reference" and sign > 0 and _is_ahead(line, value) and not line.is_future(first, last):
+        return Found(first, last, "DURATION", period(count, unit), mod, rule="counted")  # from what, we cannot tell
     kind = "TIME" if unit in _CLOCK else "DATE"
     return Found(first, last, kind, value, mod, rule=rule, day=day)
+
+
+def _is_ahead(line: Line, value: str) -> bool:
+    return line.today is not None and value[:4].isdecimal() and value[:10] > line.today.isoformat()[: len(value)]
 
 
 def _unknown(unit: str) -> str:
@@ -192,6 +204,9 @@ def _clock_moved(line: Line, amount: float, unit: str) -> tuple[str, date | None
 def _singular(line: Line, at: int, unit: str, before: str) -> Found | None:
     after = line.low(at + 1)
     two = line.low(at - 2) if at - 2 >= line.floor else ""
+    if before in ("fiscal", "calendar") and unit == "Y" and two in ("current", "this", "last", "next", "previous"):
+        first = at - 3 if line.low(at - 3) == "the" and at - 3 >= line.floor else at - 2
+        return _named(line, first, at, unit, _SHIFTS[two], line.today)
     if before in ("every", "each"):
         last = at + 1
         return Found(at - 1, last, "SET", period("1", unit), quant=before.upper(), rule="every")
@@ -223,7 +238,7 @@ def _singular(line: Line, at: int, unit: str, before: str) -> Found | None:
         return _named(line, at - 1, at, unit, 0, line.reference or line.today)
     if before == "all" and unit in ("D", "W", "Y", "N"):
         return Found(at - 1, at + 1, "DURATION", period("1", unit), rule="all")
-    return None
+    return pointed(line, at, unit)
 
 
 def _century(first: int, at: int, number: int) -> Found | None:
@@ -241,7 +256,7 @@ def _edge_of(line: Line, at: int, unit: str) -> Found | None:
 def _beside(line: Line, at: int, unit: str, after: str) -> Found | None:
     """“the day before.”, “the year after.”: counted from the day named last; with an event behind it we cannot tell."""
     following = line.low(at + 2)
-    base = line.reference or line.today
+    base = _last_named(line, unit)
     if base is None or (
         following and (following[0].isalnum() and following not in ("and", "that", "when", "in", "as", "at"))
     ):
@@ -269,15 +284,15 @@ def _one(line: Line, at: int, unit: str, before: str, after: str) -> Found | Non
         whole = count if count == "1" else "0.5"
         found = _counted(line, first, at, whole, unit)
         if count == ".5" and found is not None and found.type == "DURATION":
-            found.value = {"H": "PT30M", "M": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}.get(
-                unit, found.value
-            )
+            found.value = HALVES.get(unit, found.value)
         return found
     outside = line.low(first - 1)
     if before == "a" and _is_rate(line, first, outside):
         start = first - 1 if outside in ("twice", "once") else first
         return Found(start, at + 1, "SET", period("1", unit), rule="rate")
     if before == "one" and unit in ("D", "N") and not (outside in PREPOSITIONS or outside in ("than", "only", "just")):
+        return None
+    if before == "a" and unit == "D" and after in ("when", "that"):
         return None
     if before == "a" and unit == "D" and after not in ("after", "before", "of", "in") and outside not in PREPOSITIONS:
         return None
@@ -307,7 +322,9 @@ def _is_rate(line: Line, first: int, outside: str) -> bool:
         outside.endswith("s")
         and len(outside) > 4
         and outside not in PREPOSITIONS
-        and line.low(first - 2)[:1].isdecimal()
+        and (
+            line.low(first - 2)[:1].isdecimal() or line.low(first - 2) in ("million", "billion", "thousand", "hundred")
+        )
     )
 
 
@@ -332,7 +349,7 @@ def _relative(line: Line, at: int, unit: str, before: str, two: str) -> Found | 
         )
     if before == "that" and unit in ("D", "N", "W", "MO", "Y") and line.reference is None and line.named_month is None:
         return None
-    base = (line.reference or line.today) if is_counted_from_reference else line.today
+    base = _last_named(line, unit) if is_counted_from_reference else line.today
     start = first
     edge = ""
     outside = line.low(first - 1)
@@ -347,9 +364,19 @@ def _relative(line: Line, at: int, unit: str, before: str, two: str) -> Found | 
     return found
 
 
+def _last_named(line: Line, unit: str) -> date | None:
+    """The day that “the month before” and “that year” are counted from; a month may be named without a day."""
+    if unit == "MO" and line.named_month is not None:
+        return date(*line.named_month, 1)
+    return line.reference or line.today
+
+
 def _named(line: Line, first: int, at: int, unit: str, shift: int, base: date | None) -> Found | None:
     if base is None:
         return Found(first, at + 1, "DATE", _unknown(unit), rule="relative")
+    if unit == "Q" and shift < 0 and line.low(at - 1) == "previous" and line.named_quarter:
+        value = quarter_beside(line.named_quarter, shift)
+        return Found(first, at + 1, "DATE", value, rule="reference") if value else None
     if unit == "Q":
         year, month = days.moved_months(base, 3 * shift)
         return Found(first, at + 1, "DATE", f"{year}-Q{(month + 2) // 3}", rule="relative")
@@ -357,29 +384,3 @@ def _named(line: Line, first: int, at: int, unit: str, shift: int, base: date | 
     if unit == "N":
         return Found(first, at + 1, "TIME", value + "TNI", rule="relative", day=day)
     return Found(first, at + 1, "DATE", value, rule="relative", day=day)
-
-
-def _weekend(line: Line, at: int, before: str, plural: bool) -> Found | None:
-    if plural:
-        if (counted := count_before(line, at - 1)) is not None:
-            return _counted(line, counted[0], at, counted[1], "WE")
-        return Found(at, at + 1, "SET", f"{ANY}-WXX-WE", rule="weekend") if before in ("on", "and", "") else None
-    if before in ("every", "each"):
-        return Found(at - 1, at + 1, "SET", f"{ANY}-WXX-WE", quant=before.upper(), rule="weekend")
-    if before not in ("this", "last", "next", "the", "past", "coming", "that", "day"):
-        return None
-    first = at - 2 if before in ("past", "coming") and line.low(at - 2) in ("the", "this") else at - 1
-    if line.today is None or first < line.floor:
-        return Found(max(first, line.floor), at + 1, "DATE", f"{ANY}-WXX-WE", rule="weekend")
-    shift = {"last": -1, "past": -1, "next": 1}.get(before, 0)
-    if before == "the" and not line.is_future(first, at + 1) and line.today.isoweekday() < 6:
-        shift = -1
-    if (
-        before == "this"
-        and line.today.isoweekday() < 4
-        and not line.is_future(first, at + 1)
-        and line.low(at - 2) == "past"
-    ):
-        shift = -1
-    week = days.week_of(line.today + timedelta(weeks=shift))
-    return Found(first, at + 1, "DATE", f"{week}-WE", rule="weekend")

@@ -88,6 +88,11 @@ PARTS = {
     "afternoons": "AF",
     "midday": "MI",
     "dawn": "MO",
+    "sunrise": "MO",
+    "daybreak": "MO",
+    "nightfall": "NI",
+    "dusk": "EV",
+    "sunset": "EV",
     "daytime": "DT",
     "nighttime": "NI",
 }
@@ -182,10 +187,11 @@ REFS = {
     "previously": "PAST_REF",
     "formerly": "PAST_REF",
     "soon": "FUTURE_REF",
+    "someday": "FUTURE_REF",
     "presently": "PRESENT_REF",
 }
 FUTURE = listed("""
-    will would shall 'll upcoming scheduled expected slated due set plans planned planning going may might
+    will would shall 'll upcoming scheduled expected slated due set plans planned planning going may might could should
 """)
 ZONES = listed("""
     et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc eastern central mountain pacific local bst cet
