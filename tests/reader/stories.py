@@ -238,7 +238,7 @@ def _card(station: StationView, number: int) -> CardView:
         updated_at=moment + timedelta(hours=1) if number % 4 == 0 else None,
         picture=picture(image, "") if image else None,
         credit="Meridian Wire" if number % 3 else "",
-        guid=addresses.story_tag(station.url, moment.date(), 100 + number),
+        guid=addresses.story_tag(station.url, moment.date(), f"story-{100 + number}"),
     )
 
 

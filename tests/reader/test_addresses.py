@@ -59,8 +59,8 @@ def test_fronts_feeds_and_maps_have_their_places():
 
 
 def test_a_storys_tag_names_the_host_and_the_day():
-    assert addresses.story_tag("https://www.harbor.example", date(2026, 11, 23), 41) == (
-        "tag:harbor.example,2026-11-23:story/41"
+    assert addresses.story_tag("https://www.harbor.example", date(2026, 11, 23), "bridge-reopens") == (
+        "tag:harbor.example,2026-11-23:story/bridge-reopens"
     )
 
 

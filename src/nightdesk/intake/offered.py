@@ -27,9 +27,9 @@ _KEPT_APART = ("dateline", "canonical_url", "published")  # what ninjs 3.1 has n
 
 
 def guid_of(story: Story) -> str:
-    """Return what sister stations know a story of ours by, for good."""
+    """Return what sister stations know a story of ours by, for good; without a word of it, for a kill says it too."""
     began_on = story.first_run_at.date() if story.first_run_at else date.min
-    return addresses.story_tag(story.station.url, began_on, story.pk)
+    return addresses.story_tag(story.station.url, began_on, str(story.pk))
 
 
 def url_of(story: Story) -> str:

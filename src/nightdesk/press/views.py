@@ -107,7 +107,7 @@ def card_view(
         language=row.language or station.language,
         is_indexable=wire is None or wire.indexing == "index",
         is_full_text_in_feeds=wire is None or wire.is_full_text_in_feeds,
-        guid=addresses.story_tag(station.url, row.first_run_at.date(), row.pk) if row.first_run_at and row.pk else "",
+        guid=addresses.story_tag(station.url, row.first_run_at.date(), row.slug) if path != addresses.HOME else "",
     )
 
 

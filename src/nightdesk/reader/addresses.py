@@ -69,13 +69,14 @@ def picture(key: str, width: int, extension: str) -> str:
     return f"/pictures/{key}/{width}.{extension}"
 
 
-def story_tag(station_url: str, started_on: date, story_id: int) -> str:
+def story_tag(station_url: str, started_on: date, name: str) -> str:
     """Return a story's tag: URI (RFC 4151), the identity that feed readers keep for good.
 
     ``started_on`` is any day on which the station owned its host name, always the same for a story:
-    the day of its first run.
+    the day of its first run. ``name`` is its slug where the tag is public: the gaps between numbers would tell how
+    many stories are hidden.
     """
-    return f"tag:{host(station_url)},{started_on:%Y-%m-%d}:story/{story_id}"
+    return f"tag:{host(station_url)},{started_on:%Y-%m-%d}:story/{name}"
 
 
 def host(url: str) -> str:
