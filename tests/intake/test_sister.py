@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.desk import decide, sharing
-from nightdesk.desk.models import Delivery, Handover, Offer, Story, Take, Wire
+from nightdesk.desk.deliveries import keep_beside
+from nightdesk.desk.models import Delivery, Handover, Offer, Picture, Story, Take, Wire
 from nightdesk.intake.sources import sister
 from nightdesk.wire.item import Embargo
 from tests.intake.sisters import Group
 from tests.newsroom_cast import BODY
 
 pytestmark = pytest.mark.django_db
+TEXT = [{"type": "paragraph", "value": f"<p>{'It opens at nine. ' * 12}</p>", "id": "1"}]
 
 
 @pytest.fixture
@@ -136,6 +138,35 @@ def test_a_kill_reaches_a_sister_that_paused_the_wire(group):
     assert group.at("mesa").killed_at is not None and group.at("mesa").headline == "The library opens"
 
 
+@pytest.mark.parametrize("is_edited_there", [False, True])
+def test_a_picture_that_was_killed_is_killed_in_the_copy_too(group, is_edited_there, django_user_model):
+    kept = keep_beside(b"bytes of a picture")
+    picture = Picture.every.create(title="Lead", source=f"sha256:{kept}", source_key="a", wire=group.agency)
+    other = Picture.every.create(title="Other", source=f"sha256:{keep_beside(b'other')}", source_key="b")
+    shown = {"picture": other.pk, "caption": "", "credit": "", "alt": ""}
+    body = [*TEXT, {"type": "picture", "value": shown, "id": "2"}]
+    story = group.write("harbor", lead_picture=picture, body=body)
+    group.offer(story)
+    group.settle()
+    Picture.every.update(state="ready")
+    if is_edited_there:
+        edit_at_the_sister(group, django_user_model)
+    decide.kill_picture(picture, by=None, reason="Not ours.", now=group.now)
+    group.settle()
+    theirs = Picture.every.filter(wire__kind="sister")
+    assert {row.source: row.state == "killed" for row in theirs} == {picture.source: True, other.source: False}
+
+
+def edit_at_the_sister(group, django_user_model) -> None:
+    """An editor of the sister gives the copy another headline."""
+    editor = django_user_model.objects.create_user("editor_b", password="x")
+    copy = group.at("mesa")
+    fresh = copy.get_latest_revision_as_object()
+    fresh.headline = "Mesa's own headline"
+    fresh.save_revision(user=editor, clean=False, log_action=False)
+    decide.run(copy, by=editor, cause="an editor", now=group.now)
+
+
 def test_an_offer_taken_back_takes_the_copy_off_until_it_is_offered_again(group):
     story = group.write("harbor")
     group.offer(story)
@@ -190,16 +221,12 @@ def test_a_local_edit_at_the_sister_outlives_an_update_of_the_first_station(grou
     story = group.write("harbor")
     group.offer(story)
     group.settle()
-    editor = django_user_model.objects.create_user("editor_b", password="x")
-    copy = group.at("mesa")
-    fresh = copy.get_latest_revision_as_object()
-    fresh.headline = "Mesa's own headline"
-    fresh.save_revision(user=editor, clean=False, log_action=False)
-    decide.run(copy, by=editor, cause="an editor", now=group.now)
+    edit_at_the_sister(group, django_user_model)
     group.edit(story, body=[{"type": "paragraph", "value": f"<p>{'It opens at ten. ' * 12}</p>", "id": "1"}])
     group.settle()
     copy = group.at("mesa")
     assert group.is_public(copy) and copy.headline == "Mesa's own headline"
+    assert "It opens at ten." in copy.body.raw_data[0]["value"]  # brought together with the edit by paragraph
     decide.kill(group.fresh(story), by=None, reason="Wrong.", now=group.now)
     group.settle()
     assert group.at("mesa").killed_at is not None

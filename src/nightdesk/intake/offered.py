@@ -100,11 +100,13 @@ def words_of(item: Item, files: Mapping[str, str]) -> str:
 
 def bytes_of(file: str) -> bytes:
     """Return a picture's bytes as they were received or uploaded. Raises OSError when they are gone."""
-    return _path(file).read_bytes()
+    return path_of(file).read_bytes()
 
 
-def _path(file: str) -> Path:
-    return beside_path(file.removeprefix("sha256:")) if file.startswith("sha256:") else Path(settings.MEDIA_ROOT, file)
+def path_of(file: str) -> Path:
+    """Return where a picture's file is, received or uploaded."""
+    is_received = file.startswith("sha256:")
+    return beside_path(file.removeprefix("sha256:")) if is_received else Path(settings.MEDIA_ROOT, file)
 
 
 def _places(story: Story, parts: Iterable[BodyPart]) -> list[tuple[int, str, str, str]]:
@@ -119,7 +121,7 @@ def _may_travel(row: Picture) -> bool:
     is_ours = row.wire is None or row.wire.is_shareable
     has_file = bool(row.source) or bool(row.file)
     if file := _file(row):
-        has_file = _path(file).is_file()
+        has_file = path_of(file).is_file()
     return is_ours and has_file and row.expires_at is None and row.state in ("wanted", "ready")
 
 

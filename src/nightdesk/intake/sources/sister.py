@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from nightdesk.desk import facts, filing, sharing, sql
 from nightdesk.desk.models import Delivery, Handover, Nudge, Offer, Story, Wire
 from nightdesk.desk.sharing_terms import reasons_not_to_share
-from nightdesk.intake import offered
+from nightdesk.intake import killed_pictures, offered
 from nightdesk.kit import clock, crash
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,8 @@ def _hand_over(offer: Offer, now: datetime) -> None:
         if Nudge.objects.filter(offer=offer).exclude(pk__in=nudges).exists():
             ours.update(leased_until=None)  # it changed while we read it: what we have to say may be wrong by now
             return
+        if offer.story is not None:
+            killed_pictures.follow(offer.story, now=now)
         told = [(word.said, delivery) for word in words if (delivery := _tell(offer, word, files, now))]
         Nudge.objects.filter(pk__in=nudges).delete()
         ours.update(leased_until=None, tries=0, fault="")
