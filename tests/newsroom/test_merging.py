@@ -8,6 +8,7 @@ from django.urls import reverse
 from nightdesk.desk import filing, sorting
 from nightdesk.desk.models import MergeQuestion, Story
 from tests.newsroom.cast import make_person
+from tests.newsroom.test_deciding import form_of
 from tests.newsroom_cast import BODY, NOON, make_item, make_wire
 
 HOUR = timedelta(hours=1)
@@ -117,3 +118,16 @@ def test_words_that_may_not_be_altered_are_taken_or_left_whole(at_desk, editor_a
 
 def test_the_question_of_another_station_is_not_there(at_desk, mesa, asked):
     assert at_desk(make_person("editor_b", mesa.station)).get(address(asked)).status_code == 404
+
+
+def test_a_form_filled_before_an_update_came_does_not_bring_the_older_words_back(at_desk, editor_a, harbor):
+    sorting.forget()
+    wire = make_wire(harbor.station)
+    deliver(wire, 1)
+    story = Story.objects.get(wire=wire)
+    loaded = story.latest_revision_id
+    deliver(wire, 2, headline="Ferry pier to stay")
+    form = form_of(story, deck="Our own line.", **{"action-publish": "1", "loaded_revision_id": str(loaded)})
+    at_desk(editor_a).post(reverse("wagtailsnippets_desk_story:edit", args=(story.pk,)), form)
+    story.refresh_from_db()
+    assert (story.headline, story.deck) == ("Ferry pier to stay", "Our own line.")

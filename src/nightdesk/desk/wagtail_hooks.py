@@ -15,11 +15,13 @@ from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from nightdesk.desk import drafting
 from nightdesk.desk.models import Story
 from nightdesk.desk.newsroom import actions, alerts, daybook, files, merge_views, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
+from nightdesk.kit import clock
 
 # Menus of Wagtail that lead to what this house does not have, or to what is for administrators.
 _NO_MENU = {"explorer", "documents", "help", "snippets"}
@@ -82,6 +84,8 @@ def tell_created(request: HttpRequest, row: Any) -> None:
 @hooks.register("after_edit_snippet")
 def tell_edited(request: HttpRequest, row: Any) -> Any:
     tell(row)
+    if getattr(row, "is_edit_of_older", False):
+        drafting.meet_again(Story.objects.get(pk=row.pk), now=clock.now())
     return threads.merge_if_asked(request, row)
 
 

@@ -47,6 +47,20 @@ class StoryForm(WagtailAdminModelForm):
             self.fields["station"].disabled = bool(self.instance.pk)
         if "lead_picture" in self.fields:
             self.fields["lead_picture"].queryset = visible(Picture.objects.all(), self.for_user)
+        self._remember_what_was_read()
+
+    def _remember_what_was_read(self) -> None:
+        """Let the edit start from the words that the form was filled with, when a newer take was merged meanwhile.
+
+        Else the older words that came back with the form would count as ours, against the newer take.
+        """
+        loaded = self.data.get("loaded_revision_id", "")
+        if not loaded.isdecimal() or not self.instance.pk or int(loaded) == self.instance.latest_revision_id:
+            return
+        read = self.instance.revisions.filter(pk=loaded).first()
+        if read is not None and read.content.get("merged_take") != self.instance.merged_take_id:
+            self.instance.merged_take_id = read.content.get("merged_take")
+            self.instance.is_edit_of_older = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
