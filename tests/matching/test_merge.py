@@ -81,6 +81,12 @@ def test_a_paragraph_the_agency_moved_carries_our_change_with_it():
     assert texts(merged) == [PIER[0], ours.blocks[4].text, *PIER[1:4]]
 
 
+def test_our_paragraph_between_two_that_the_agency_took_apart_is_a_question():
+    ours = told(*PIER[:2], "The vote was seven to two.", *PIER[2:])
+    theirs = told(PIER[0], *PIER[2:], PIER[1])
+    assert not merge(told(*PIER), ours, theirs).is_clean
+
+
 def test_new_words_of_both_in_the_same_place_are_a_question():
     merged = merge(told(*PIER), told(*PIER, "Ours."), told(*PIER, "Theirs."))
     [asked] = merged.conflicts
