@@ -10,6 +10,7 @@ from nightdesk.wire.item import WireFault
 
 _LARGEST_BYTES = 8_000_000
 _WRAPPED = 100  # characters; longer lines are paragraphs, not wrapped ones
+_NARROW = 30  # narrower lines that each begin with a capital are a list or a table
 _MARKUP = (b"<", b"{", b"[")
 
 
@@ -96,7 +97,8 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Short lines that mostly stop in the middle of a sentence were one paragraph once."""
-    if max(len(line) for line in lines) > _WRAPPED:
+    widest = max(len(line) for line in lines)
+    if widest > _WRAPPED or (widest < _NARROW and all(line.lstrip()[:1].isupper() for line in lines)):
         return False
     unfinished = sum(1 for line in lines[:-1] if line.rstrip(" ”\"’'")[-1:] not in ".!?:")
     return unfinished * 2 > len(lines) - 1

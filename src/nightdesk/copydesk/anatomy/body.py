@@ -10,8 +10,10 @@ from nightdesk.copydesk.query import Edit
 _BREAK = re.compile(r"(?:_{2,}|\*{3,}|(?:\* ){2,}\*|-{3,}|—{2,}|(?:• ?){3,}|~{3,})$")
 _CLOCK = re.compile(
     r"(?:[0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]\.m\.|[AP]M|[ap]m)|Noon|Midnight|noon|midnight)"
-    r"(?: [A-Z]{2,4}| \([a-z ]{4,24}\))?:?$"
+    r"(?: [A-Z]{2,4}| \([a-z ]{4,24}\))?"
+    r"(?:,? (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z.]{0,6} [0-9]{1,2}(?:, [0-9]{4})?)?:?$"
 )
+_LABEL = re.compile(r"([A-Z][\w.’' -]{1,30}): (?=[^\s])")  # who asks and who answers, in an interview
 _ATTRIBUTED = re.compile(r"[”\"]\s+(?:said|says|he|she|they|told)\b")
 _STRONG = re.compile(r"<(strong|b|em|i|u)(?: [^<>]*)?>([^<>]*)</\1>$")
 _LONGEST_SUBHEAD = 72
@@ -39,9 +41,18 @@ def shape_body(paper: Paper) -> None:
     _gather_lists(paper)
     _pull_quotations(paper)
     _see_embeds(paper)
+    speakers = _speakers(paper)
     for before, line, after in zip(paper.lines, paper.lines[1:], paper.lines[2:], strict=False):
+        if (found := _LABEL.match(line.text)) and found[1] in speakers:
+            continue
         if line.is_prose and _is_subhead(line) and _is_text(before, line) and _is_text(after, line):
             _make_subhead(paper, line)
+
+
+def _speakers(paper: Paper) -> set[str]:
+    """Return the labels that two lines or more begin with: an interview's or a transcript's, never a subhead's."""
+    found = [match[1] for line in paper.lines if line.is_prose and (match := _LABEL.match(line.text))]
+    return {label for label in found if found.count(label) > 1}
 
 
 def _drop_loose_breaks(paper: Paper) -> None:
@@ -55,6 +66,8 @@ def _is_subhead(line: Line) -> bool:
     text = line.text
     if not 3 < len(text) <= _LONGEST_SUBHEAD or "\n" in text or "<a " in line.block.html:
         return False
+    if _NUMBERED.match(text) and _STRONG.match(line.block.html.strip()):
+        return text[-1] not in ":,;…—–-"  # “1. The engineer had doubts.”, in bold: the points of a list in prose
     if text[-1] in ".!:,;…—–-" or text[-2:] in ("!”", ".”", ",”", "…”", '."', '!"') or len(text.split()) > 11:
         return False
     first = text.lstrip("‘“'\"¿¡")[:1]

@@ -72,13 +72,14 @@ def take_byline(paper: Paper) -> None:
         paper.byline_agency = paper.byline_agency or agency
         paper.note("bylines", "bylines", number, given)
     for line in paper.head(4):
-        if _is_byline(line.text):
+        if is_byline(line.text):
             _take_line(paper, line, known)
             return
     _take_bare(paper, known)
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
+    """Say whether a line is “By” and names."""
     found = _BY.match(text)
     if not found or len(text) > 200:
         return False
@@ -101,15 +102,24 @@ def _take_line(paper: Paper, line: Line, known: set[str]) -> None:
     names, agency = read_byline(paper.take(line, "The byline, now a part of its own", "bylines"), known)
     if names:
         paper.names = names
-    if not agency and following and following[0].is_prose and _is_agency_line(following[0].text, known):
+    if not agency and following and following[0].is_prose and _is_second_line(paper, following[0], known):
         why = "The byline's second line, now a part of its own"
         agency = paper.take(following[0], why, "byline_agency").strip(" =^")
     paper.byline_agency = agency or paper.byline_agency
 
 
+def _is_second_line(paper: Paper, line: Line, known: set[str]) -> bool:
+    """Say whether a line under the names is their agency: by its words, or as a title before the first paragraph."""
+    if _is_agency_line(line.text, known):
+        return True
+    after = paper.lines[paper.lines.index(line) + 1 :][:1]
+    is_title = len(line.text) < 40 and line.text[-1] not in ".?!”:," and all(map(_is_name_word, line.text.split()))
+    return is_title and bool(after) and after[0].is_prose and _opens(after[0].text, least=40)
+
+
 def _is_agency_line(text: str, known: set[str]) -> bool:
     bare = text.strip(" =^")
-    if len(bare) > 60 or bare.endswith((".", "?", "!", "”")):
+    if len(bare) > 60 or bare.endswith((".", "?", "!", "”", ":")):
         return False
     if bare.lower() in known or text.endswith("="):
         return True
@@ -153,7 +163,7 @@ def _is_name_and_agency(text: str, known: set[str]) -> bool:
     return bool(mark) and _is_bare_name(name) and (rest.lower() in known or _is_agency_line(rest, known))
 
 
-def _opens(text: str) -> bool:
+def _opens(text: str, least: int = 80) -> bool:
     """Say whether a text starts as the first paragraph of a story from somewhere does."""
     front = text[:100]
-    return len(text) > 80 and any(dash in front for dash in ("—", "–", "--", " - ", " _ "))
+    return len(text) > least and any(dash in front for dash in ("—", "–", "--", " - ", " _ "))

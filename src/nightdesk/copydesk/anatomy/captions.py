@@ -40,6 +40,10 @@ _CREDIT_LABEL = re.compile(
     r"Photos? (?:by|courtesy of|courtesy) (?!:)|Photo by\s*:\s*)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\s*[©®]\s*([A-Z][^©\n]{2,100}?)\s*$")  # “… of Serena © Pia Lopez / AFP”
+_MANDATORY = re.compile(
+    r"\s*(?:Mandatory )?Credit:?(?: Photo by)? ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/[A-Z][^.\n]{1,80})\.\s+(?=[A-Z])"
+)
 _NAME_LINE = re.compile(r"\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/[A-Z][^.\n]{1,120})\n\s*")
 _STRAY_CREDIT = re.compile(
     rf"[(\[]?(?:(?:AP Photo|AFP PHOTO|REUTERS|EPA)/[A-Z][^.\n]{{2,60}}|"
@@ -57,6 +61,8 @@ _STRAY_CAPTION = re.compile(
 )
 _STRAY_FILE = re.compile(r"(?:FILE(?: PHOTO)?|File photo)\s*(?:[-—–_:]|\()")
 _FILE = re.compile(r"FILE\s*(?:PHOTO)?\s*[-—–_:]|\bfile (?:photo|photograph|picture|image)\b|\(FILE\)", re.IGNORECASE)
+
+_FILED = re.compile(r"(?:^|[/,(] ?)(?:FILE|File)(?: (?:photo|Photo|PHOTO))?(?= via |[),/]|$)")
 
 
 def read_cutlines(paper: Paper) -> tuple[Cutline, ...]:
@@ -80,7 +86,7 @@ def _cutline(paper: Paper, number: int, picture: Picture) -> Cutline:
         credit=credit,
         credit_parts=parts_of(credit),
         alt=picture.alt.strip(),
-        is_file_photo=bool(_FILE.search(picture.caption[:400])),
+        is_file_photo=bool(_FILE.search(picture.caption[:400]) or _FILED.search(credit)),
     )
 
 
@@ -96,8 +102,9 @@ def split_credit(words: str) -> tuple[str, str]:
         ):
             credit, text = found[2], text[: found.start()] + text[found.end() :]
     text = _TAG.sub(lambda found: "\n" if found[0][1:3].lower() in ("br", "p>", "/p") else "", text).strip()
-    for pattern in (_NAME_LINE, _BRACKETED, _LABELLED, _TRAILING):
-        found = pattern.match(text) if pattern is _NAME_LINE else pattern.search(text, max(0, len(text) - 240))
+    for pattern in (_MANDATORY, _NAME_LINE, _BRACKETED, _LABELLED, _TRAILING, _SIGNED):
+        is_front = pattern in (_MANDATORY, _NAME_LINE)
+        found = pattern.match(text) if is_front else pattern.search(text, max(0, len(text) - 240))
         if found and (not credit or sameness(credit) == sameness(found[1])):
             credit = credit or found[1]
             text = (text[: found.start()] + text[found.end() :]).strip()

@@ -2,6 +2,7 @@
 
 import re
 
+from nightdesk.copydesk.anatomy.byline import is_byline
 from nightdesk.copydesk.anatomy.dateline import find_dateline
 from nightdesk.copydesk.anatomy.paper import Line, Paper, joined, sameness
 from nightdesk.copydesk.query import Edit
@@ -34,6 +35,7 @@ _CORRECTION = re.compile(
     r"erroneously|gave the wrong|mistakenly|said)\b"
 )
 _LABEL = re.compile(r"^[(\[]?(?:Correction|CORRECTION)\s*[:—–]\s*")
+_LONGEST_SUMMARY = 240
 _LONGEST = 700  # characters; a line longer than this is text, whatever it begins with
 
 
@@ -84,3 +86,15 @@ def _headline_below(paper: Paper, line: Line) -> None:
         why = "The slug of a correction is no headline"
         paper.edits.append(Edit("headline", None, 0, paper.headline, headline, why, of="item"))
         paper.headline = headline
+        _summary_below(paper, line)
+
+
+def _summary_below(paper: Paper, line: Line) -> None:
+    """Read the summary that stands between the corrected story's headline and its byline: the standfirst."""
+    at = paper.lines.index(line) + 1
+    summary, byline = (*paper.lines[at : at + 2], None, None)[:2]
+    if paper.deck or summary is None or byline is None or not summary.is_prose:
+        return
+    is_line = len(summary.text) <= _LONGEST_SUMMARY and summary.text[-1] not in ".”:" and not is_byline(summary.text)
+    if is_line and (is_byline(byline.text) or find_dateline(byline.text, paper.known_agencies())):
+        paper.deck = paper.take(summary, "The summary of the corrected story: the standfirst", "deck")

@@ -12,7 +12,7 @@ _DASH = r"(?:--+|[—–_‒―]|\.?-(?=[\s\u00a0A-Z“\"])|\.-)"
 _BRACKET = re.compile(rf"\(([^()\n]{{2,60}})\)[ \u00a0]*{_DASH}[ \u00a0]*")
 _COLON = re.compile(r"\(([^()\n]{2,40})\) ?: (?=[\"“‘'A-Z0-9])")
 _SLASHES = re.compile(r"/([A-Z][A-Za-z-]{2,12})/(?:[. ]*(?:--+|[—–-])[ \u00a0]*|\. )")
-_UNDASHED = re.compile(r"\(([A-Za-z]{2,10})\)(?:(?=[A-Z“\"])| (?=[A-Z“\"]))")
+_UNDASHED = re.compile(r"\(([A-Za-z]{2,10}|THE CONVERSATION)\)(?:(?=[A-Z“\"])| (?=[A-Z“\"]))")
 _FUSED = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<=[a-z])(?=[A-Z]{4})")
 _LONE_DASH = re.compile(r"[ \u00a0]*(?:--+|[—–_‒―]| -(?=\s))[ \u00a0]*")
 _DATE = re.compile(
@@ -61,7 +61,7 @@ def find_dateline(text: str, known: set[str]) -> Dateline | None:
             if before[-2:-1].isdigit() or found.re is _SLASHES:
                 before = before.rstrip(".")
             start, place, date = _place(before, known, inner)
-            if found.re is _UNDASHED and text[found.end() - 1] == " " and not date:
+            if found.re is _UNDASHED and text[found.end() - 1] == " " and before and not date:
                 continue
             is_sound = not before or bool(place or date)
             if is_sound and _is_agency(inner, place, known) and _begins(text, found.end()):

@@ -3,8 +3,8 @@
 AGENCIES = frozenset(
     {"aap", "afp", "ani", "anp", "ansa", "ap", "associated press", "bbc", "belga", "bloomberg", "cnn",
      "cnn newsource", "cnn wire", "cp", "dpa", "efe", "gray news", "ians", "interfax", "kyodo", "newsnation",
-     "nexstar", "npr", "pa", "pa media", "pti", "reuters", "stacker", "tass", "the associated press", "tns", "upi",
-     "xinhua", "yonhap"}
+     "nexstar", "npr", "pa", "pa media", "pti", "reuters", "stacker", "tass", "the associated press",
+     "the conversation", "tns", "upi", "xinhua", "yonhap"}
 )  # fmt: skip
 STATES = frozenset(
     {"Ala.", "Alabama", "Alaska", "Alberta", "Alta.", "Ariz.", "Arizona", "Ark.", "Arkansas", "B.C.",

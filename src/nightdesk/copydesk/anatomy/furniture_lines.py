@@ -55,6 +55,10 @@ STRONG = (
     # newsletters and apps
     r"(?:Sign [Uu]p|SIGN UP|Subscribe|SUBSCRIBE|Register)(?: [Nn]ow| [Tt]oday| here)? (?:for|to) .{0,90}"
     r"(?:[Nn]ewsletters?|NEWSLETTERS?|[Aa]lerts|[Pp]odcast|[Cc]hannel|[Ii]nbox)\b[.!]?(?: .{0,160})?",
+    r"Get (?:a|our|the) [^.]{2,60} by (?:subscribing|signing up)\b[^.]{2,60}[.!]?|"
+    r"For (?:the latest|more|local) [^.]{2,70}, (?:head|go|turn|tune in) to [^ ]{2,30}[.!]?|"
+    r"(?:Have|Got) (?:a|any) (?:news |story |confidential )?(?:tips?|story ideas?|questions?)\?[^.?]{0,60}\b"
+    r"(?:[Ee]mail|[Cc]ontact|[Cc]all|[Ss]end|[Rr]each|[Ll]et us know)\b.{0,120}|"
     r"(?:Get|Receive) .{1,90}(?:to|in) your (?:inbox|phone|email)\b.{0,80}|Subscribe(?: [Nn]ow)?[.!]?|"
     r"Sign [Uu]p(?: now)?[.!]?",
     r"(?:Download|Get) (?:our|the) .{0,40}\b[Aa]pp\b.{0,60}|(?:Follow|Find|Like) us on .{2,60}|"
@@ -78,7 +82,7 @@ STRONG = (
     r"Recommended(?: for you)?:?",
     # the page's own times and marks
     rf"{_DATED}:? ?{_MOMENT}(?: ?[|•·/,-]? ?{_DATED}:? ?{_MOMENT})?",
-    rf"{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
+    rf"(?:{_DATED}:? ?)?{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
     r"© (?:Provided by|Copyright).{2,60}|(?:Image|Photo) (?:credit|source):?|Hide caption|Enlarge this image|"
     r"Back to top",
     r"Our Standards: .{5,60}|Report (?:a )?(?:typo|an error|a correction).{0,40}",
@@ -95,7 +99,8 @@ _HEADS = re.compile(
     rf"(?:Most (?:[Rr]ead|[Pp]opular|[Vv]iewed|[Ss]hared)|MOST (?:READ|POPULAR)|Trending(?: [Nn]ow)?|TRENDING|"
     rf"Related(?: {_STORIES})?|"
     rf"RELATED(?: {_STORIES})?|Recommended(?: for you)?|Latest (?:[Nn]ews|{_STORIES})|More (?:[Nn]ews|{_STORIES}|"
-    rf"[Ff]rom .{{2,40}})|"
+    rf"[Ff]rom .{{2,40}}|(?:[A-Z][a-z]+ ){{1,3}}(?:[Nn]ews|[Hh]eadlines|[Ss]tories))|"
+    rf"MORE (?:[A-Z]+ )?(?:NEWS|HEADLINES|STORIES|COVERAGE|VIDEOS)|(?:READ|ALSO) (?:NEXT|READ)|"
     rf"You [Mm]ay [Aa]lso [Ll]ike|Top {_STORIES}|What to [Rr]ead [Nn]ext|Editor['’]s [Pp]icks?|Suggested {_STORIES}):?$"
 )
 LONGEST = 460

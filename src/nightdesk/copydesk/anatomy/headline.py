@@ -30,7 +30,7 @@ _LABELS = (
 _BEHIND = (
     re.compile(
         r", ?(?P<label>[0-9]{1,2}(?:st|nd|rd|th) Ld(?:-Writethru)?|[0-9]{0,2}(?:st|nd|rd|th)? ?Writethru|"
-        r"[0-9]{1,2}(?:st|nd|rd|th) Add|Ld-Writethru)$"
+        r"[0-9]{1,2}(?:st|nd|rd|th) Add|Ld-Writethru)(?:, ?[0-9]{2,4})?$"
     ),
     re.compile(r" \((?P<label>UPDATED?(?: ?[0-9]{1,2})?|CORRECTED|[0-9](?:st|nd|rd|th) (?:UPDATE|LD|Ld|lead))\)$"),
     re.compile(r" - (?P<label>UPDATE(?: ?[0-9]{1,2})?)$"),
@@ -85,8 +85,21 @@ def _label(headline: str) -> re.Match[str] | None:
     return None
 
 
+def _headline_under_slug(paper: Paper) -> None:
+    """Take the first line for the headline where a wire's slugline (“BC-US--Harbor Fire”) stood in its place."""
+    if not paper.lines or not any(label.startswith("BC-") for label in paper.labels) or len(paper.headline) > 40:
+        return
+    first = paper.lines[0]
+    if first.is_prose and 15 < len(first.text) < 160 and first.text[-1] not in ".”:" and len(paper.lines) > 2:
+        headline = paper.take(first, "The headline, under the wire's slugline", "headline")
+        why = "The slugline is no headline"
+        paper.edits.append(Edit("headline", None, 0, paper.headline, headline, why, of="item"))
+        paper.headline = headline
+
+
 def drop_repeated(paper: Paper) -> None:
     """Take the headline, the slugline or a wire's title line out of the body's first lines."""
+    _headline_under_slug(paper)
     wanted = {sameness(paper.headline), sameness(paper.item.headline)} - {""}
     for line in [line for line in paper.lines[:4] if line.block.kind in ("paragraph", "subhead")]:
         text = line.text

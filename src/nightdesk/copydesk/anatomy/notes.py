@@ -29,7 +29,15 @@ _NOT_PUBLIC = re.compile(
     r"(?:HOLD|KILL|STOP) (?:HOLD|KILL|STOP)\b)"
 )
 _FOLLOWING = re.compile(r"[Tt]he following information is not (?:intended )?for publication")
-_PLEASE = re.compile(r"(?:Please note|PLEASE NOTE)\s*:")
+_PLEASE = re.compile(r"[(\[]?(?:Please note|PLEASE NOTE)\s*:")
+_TERMS = re.compile(r"embargo|affiliate|contributor")  # the tail reads these
+_NOTEBOOK = re.compile(r"#{0,3} ?(?:dpa )?(?:Notebook|Note ?pad|Editorial notes?)$")
+_CONTACT = re.compile(
+    r"\(\([^()\n]{0,160}(?:@|[Mm]essaging|\+?[0-9]{2,}[ -][0-9])[^()\n]{0,160}\)\)$|"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[,\n|/–-]\s*\S+@\S+\.[a-z]{2,12}$"
+)
+_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5}){1,5}$|[a-z]{2,3}$|[a-z]{2,4} [a-z]{2,4}$")
+_SENT = re.compile(r"\(?[A-Z]{2,4}-[A-Z]{2}-[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{4}[A-Z]{3}\)?$")
 _LEADS = (
     r"(?:Adds|ADDS|Updates|UPDATES|Recasts|RECASTS|Corrects|CORRECTS|Rewrites|Refiles|REFILES|Repeats|REPEATS|"
     r"Removes|Deletes|"
@@ -45,6 +53,7 @@ _END_SIGN = re.compile(
     r"(?:-30-|#{2,}|\(?(?:MORE|more)\)|-more-|ENDS|\(END\)|END|[Ee]nds?|///|[(\[]?(?:END|End) (?:ITEM|OF STORY|Story|"
     r"story)[)\]]?)$"
 )
+_SIGNED_LINES = 6
 _HELP = re.compile(
     r"(?:HOW TO GET HELP\b|If you (?:or (?:someone|anyone) you know )?(?:or (?:a|your) (?:loved one|friend) )?"
     r"(?:is |are |may be |need|needs|want|feel|have|has )).{0,500}\b(?:988|[Hh]otline|[Ll]ifeline|[Hh]elpline|"
@@ -57,7 +66,9 @@ def take_notes(paper: Paper) -> None:
     is_private = False  # after “The following information is not for publication” nothing is for readers
     for line in [line for line in paper.lines if line.is_prose]:
         text = line.text
-        is_private = is_private or bool(_FOLLOWING.search(text[:120]))
+        if not is_private and _FOLLOWING.search(text[:120]):
+            is_private = True
+            _take_its_heading(paper, line)
         if is_private:
             paper.private_notes.append(paper.take(line, "Not for publication, as the agency says", "private_notes"))
         elif found := _PUBLIC.match(text):
@@ -72,6 +83,23 @@ def take_notes(paper: Paper) -> None:
         else:
             _take_inside(paper, line)
     _take_adds(paper)
+    _take_desk_marks(paper)
+
+
+def _take_its_heading(paper: Paper, line: Line) -> None:
+    before = paper.lines[: paper.lines.index(line)][-1:]
+    if before and _NOTEBOOK.match(before[0].text):
+        paper.take(before[0], "The heading of what is not for publication")
+
+
+def _take_desk_marks(paper: Paper) -> None:
+    """Take what a desk signs a story with off its end: initials, contacts, the moment it was sent."""
+    for line in [line for line in paper.lines[-_SIGNED_LINES:] if line.is_prose and len(line.text) < 340]:
+        text = line.text
+        if _CONTACT.match(text):
+            paper.private_notes.append(paper.take(line, "A reporter's address, for editors", "private_notes"))
+        elif _SENT.match(text) or (len(text) < 30 and line is not paper.lines[0] and _INITIALS.match(text)):
+            paper.private_notes.append(paper.take(line, "The desk's own signs", "private_notes"))
 
 
 def _is_private(text: str) -> bool:
@@ -79,7 +107,7 @@ def _is_private(text: str) -> bool:
         return True
     if len(text) < 200 and _NOT_PUBLIC.match(text):
         return True
-    return bool(_PLEASE.match(text)) and "embargo" not in text and len(text) < 400
+    return bool(_PLEASE.match(text)) and not _TERMS.search(text) and len(text) < 400
 
 
 def _take_adds(paper: Paper) -> None:

@@ -27,7 +27,8 @@ _FOLLOW = re.compile(
     r"(?:https?://|@|www\.|[Tt]witter|[Xx]\b|[Ii]nstagram|[Bb]luesky|[Ff]acebook)(?!.*\bfor (?:more|the)\b).{0,120}$"
 )
 _COPYRIGHT = re.compile(
-    r"(?:™|©|\([cC]\) ?(?:19|20)|Copyright\b|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
+    r"(?:™|©|\([cC]\) ?(?:19|20)|c\.(?:19|20)[0-9]{2} [A-Z]|"
+    r"Copyright\b|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
 )
 _MAY_NOT = re.compile(
     r"(?:This|The) (?:material|content|report|story) may not be (?:published|reproduced|copied|used)\b"
@@ -68,6 +69,11 @@ _MARKET = re.compile(
     r"\bMARKET(?: EMBARGO)?\s*:\s*([A-Z][\w.'’ -]{2,40})|\b[Mm]arket embargo\s*[:(]\s*([A-Z][\w.'’, -]{2,40})"
 )
 _EMBARGO = re.compile(r"market embargo|contributor['’]s (?:\w+ )?market", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:The )?[A-Z][\w.&’' -]{2,50} is an? (?:[\w-]+,? (?:and )?){0,5}"
+    r"(?:newsroom|news (?:organization|outlet|service|site|agency)|source of news|news and information|"
+    r"journalism (?:project|nonprofit)|news nonprofit)\b"
+)
 _SHORT = 700  # characters; a line longer than this is text, whatever it begins with
 _TAIL_LINES = 14
 
@@ -115,12 +121,18 @@ def _sort(paper: Paper, line: Line) -> None:
         paper.correction = joined(paper.correction, words)
     elif len(text) <= 300 and _UPDATED.match(text):
         _take_update(paper, line)
-    elif len(text) <= 500 and _REPUBLISHED.match(text):
+    elif len(text) <= 500 and (_REPUBLISHED.match(text) or _ABOUT.match(text) and _ends(paper, line)):
         words = paper.take(line, "Where it comes from: a part of its own", "disclaimer")
         paper.disclaimer = joined(paper.disclaimer, words)
     elif paper.copyright and (_DISTRIBUTED.match(text) or _MAY_NOT.match(text)):
         words = paper.take(line, "The copyright line, now a part of its own", "copyright")
         paper.copyright = joined(paper.copyright, words, "\n")
+
+
+def _ends(paper: Paper, line: Line) -> bool:
+    """Say whether a line stands under the story: a rule is above it, or nothing but such lines below."""
+    at = paper.lines.index(line)
+    return at > 1 and (paper.lines[at - 1].text.strip("_*- ") == "" or at == len(paper.lines) - 1)
 
 
 def _take_update(paper: Paper, line: Line) -> None:

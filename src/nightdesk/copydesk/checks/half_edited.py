@@ -23,14 +23,18 @@ _NOUNS = frozenset({
     "watering", "paint", "strong", "and", "or"
 })  # fmt: skip
 _ARTICLES = re.compile(
-    r"(?<![\w’'&/-])(?:a the|an the|the an|the his|the her|the their|the its|the this|the these|the those|his the|"
+    r"(?<![\w’'&/-])(?:a the|an the|the an|the a(?! (?:cappella|la|priori|posteriori|cappellas)\b)|"
+    r"the his|the her|the their|the its|the this|the these|the those|his the|"
     r"their the|"
     r"its the|our the|my the|this the|a an|an a|a his|a their|a its|to of|of to|of for|for of|with of|of by|is are|"
     r"are is|"
     r"was were|were was|has have|have has|is was|was is)(?= [a-z])"
 )
-_ARTICLES_RIGHT = re.compile(
-    r"^(?:to of|the his|the her|of by|is was|was is|of for|this the|of to|is are|are is|was were)$"
+_ARTICLES_RIGHT = re.compile(r"^(?:to of|the his|the her|of by|of for|this the|of to|is are|are is|was were)$")
+_TWICE = frozenset({"is was", "was is"})
+_CLEFT = re.compile(  # “what it was is clear”, “the way it was is gone”
+    r"\b(?:what|what’s|where|who|whoever|whatever|how|why|which|that|all|thing|things|way|reason|when|if|it|he|she|they|as)\b",
+    re.IGNORECASE,
 )
 _AGREE = re.compile(
     r"(?<![\w’'-])(?:(?:[Tt]hey|[Ww]e) (?:was|is|has|does)|(?:[Hh]e|[Ss]he|[Ii]t) (?:are|don[’']t|were (?:also|"
@@ -59,7 +63,8 @@ def _faults(field: str, number: int | None, text: str) -> Iterator[tuple[re.Matc
         if _word_before(text, found.start()) not in _NOUNS:
             yield found, f"Two verbs where one was meant: “{found[0]}”.", None
     for found in _ARTICLES.finditer(text):
-        if not _ARTICLES_RIGHT.match(found[0]):
+        is_cleft = found[0] in _TWICE and _CLEFT.search(_sentence_before(text, found.start()))
+        if not is_cleft and not _ARTICLES_RIGHT.match(found[0]):
             yield found, f"Half-edited: “{found[0]}”.", None
     for found in _AGREE.finditer(text):
         if _word_before(text, found.start()) not in _IF:
@@ -68,6 +73,10 @@ def _faults(field: str, number: int | None, text: str) -> Iterator[tuple[re.Matc
         for found in _MONEY.finditer(text):
             edit = Edit(field, number, found.start(1), found[1], "", "The sign says dollars already")
             yield found, f"“{found[0]}” says dollars twice.", edit
+
+
+def _sentence_before(text: str, at: int) -> str:
+    return text[max(text.rfind(stop, 0, at) for stop in ".?!;") + 1 : at]
 
 
 def _word_before(text: str, at: int) -> str:

@@ -31,35 +31,35 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
             continue
         reading = read_marks(text)
         following = blocks[at + 1][2] if at + 1 < len(blocks) else ""
-        is_continued = reading.is_open and reading.fault == _last(reading) and bool(_OPENS.match(following))
+        is_continued = _runs_on(text, reading) and bool(_OPENS.match(following))
         closes_earlier = reading.missing == "opening" and running
         running = reading.is_open
         if reading.fault is not None and not is_continued and not closes_earlier:
-            yield Query(NAME, _says(text, reading), "flag", field, number, reading.fault, reading.fault + 1)
+            yield _missing(field, number, text, reading)
     yield from _mixed(copy)
 
 
-def _last(reading: Reading) -> int:
-    return reading.marks[-1].at if reading.marks else -1
+def _runs_on(text: str, reading: Reading) -> bool:
+    """Say whether a quotation is open at the paragraph's end, and nobody has said it yet within."""
+    last = reading.marks[-1].at if reading.marks else -1
+    return reading.is_open and reading.fault == last and not _ATTRIBUTION.search(text, last)
 
 
-def _says(text: str, reading: Reading) -> str:
-    """Name the missing mark and the two places where it may belong."""
+def _missing(field: str, number: int | None, text: str, reading: Reading) -> Query:
+    """Ask for the missing mark: both places where it may belong, and the stretch that would be the quotation."""
     at = reading.fault or 0
     if reading.missing == "opening":
         sentence = max(text.rfind(stop, 0, max(0, at - 1)) for stop in (". ", "? ", "! ", ", "))
-        first = text[sentence + 2 : sentence + 26] if sentence >= 0 else text[:24]
-        return (
-            f"A quotation closes that never opened: does it begin at “{first.strip()}…”, or at the paragraph’s start?"
-        )
+        first = sentence + 2 if sentence >= 0 else 0
+        begin = text[first : first + 24].strip()
+        says = f"A quotation closes that never opened: does it begin at “{begin}…”, or at the paragraph’s start?"
+        return Query(NAME, says, "flag", field, number, first, at + 1)
     found = _ATTRIBUTION.search(text, at)
-    stop = (
-        found.end()
-        if found
-        else next((text.find(mark, at) + 1 for mark in ".?!" if text.find(mark, at) > 0), len(text))
-    )
+    stops = (text.find(mark, at) + 1 for mark in ".?!" if text.find(mark, at) > 0)
+    stop = found.end() if found else next(stops, len(text))
     last = text[max(at + 1, stop - 24) : stop].strip()
-    return f"A quotation never closes: does it end after “…{last}”, or with the paragraph?"
+    says = f"A quotation never closes: does it end after “…{last}”, or with the paragraph?"
+    return Query(NAME, says, "flag", field, number, at, max(stop, at + 1))
 
 
 def _mixed(copy: Copy) -> Iterator[Query]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.grammar import COORDINATORS, DETERMINERS
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.terms import Terms
+from nightdesk.copydesk.wordlist import listed
 from nightdesk.wire.item import Block, Item
 
 NAME = "truncated"
@@ -20,6 +22,11 @@ _ADDRESS = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[.’'/&-][A-Za-zÀ-ÿ0-9]+)*[’']?$")
 _NUMBER = re.compile(r"[0-9.,:/%$€£½+()–-]+(?:st|nd|rd|th|s|m|p|a|k)?$")
 _ORDINARY = re.compile(r"\b(?:the|and|of|to|in|a|is|was|for|that|on|with)\b")
+_OPEN = (
+    DETERMINERS
+    | COORDINATORS
+    | listed("of for from at with to into as who which whose because although was were is are has had will would could")
+)
 _ROT13 = frozenset({"gur", "naq", "bs", "va", "gb", "vf", "jnf", "sbe", "gung", "jvgu", "fnvq"})
 _LEAST_TOKENS = 12
 
@@ -41,13 +48,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     if last is None or last.kind != "paragraph" or number < len(copy.blocks) - 1:
         return
     text = last.text.rstrip()
-    if (
-        text
-        and not text.endswith(_STOPS)
-        and len(text.split()) > 6
-        and _ends_elsewhere(copy)
-        and not _ADDRESS.search(text)
-    ):
+    if text and not text.endswith(_STOPS) and _breaks_off(text, copy) and not _ADDRESS.search(text):
         yield Query(
             NAME,
             f"It ends without a full stop: “…{text[-40:]}”.",
@@ -57,6 +58,18 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
             max(0, len(text) - 40),
             len(text),
         )
+
+
+def _breaks_off(text: str, copy: Copy) -> bool:
+    """Say whether a last line without a stop is the beginning of a sentence, and no signature, score or address."""
+    words = text.split()
+    if len(words) > 2 and words[-1].lower() in _OPEN and words[-1].islower():
+        return True  # nothing ends in “the” or “with”
+    if len(words) > 6:
+        return _ends_elsewhere(copy)
+    ends = [block.text.rstrip().endswith(_STOPS) for block in copy.blocks[:-1] if block.kind == "paragraph"]
+    small = sum(word.islower() for word in words)
+    return len(words) > 3 and small * 2 >= len(words) and text[0].isupper() and len(ends) > 2 and all(ends)
 
 
 def _ends_elsewhere(copy: Copy) -> bool:
