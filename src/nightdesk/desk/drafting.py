@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from nightdesk.copydesk.checks import house, limits
+from nightdesk.copydesk.checks import house, limits, stale
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.embargo import embargo_in_words, stricter
 from nightdesk.copydesk.query import Query
@@ -188,7 +188,7 @@ class Draft:
         """Return what keeps a version (``filled``) of a story from running."""
         return [
             *self._orders(story),
-            *rules.reasons_to_hold(_case(station, self.take.wire, opened, filled), self.now),
+            *rules.reasons_to_hold(_case(station, self.take.wire, opened, filled, self.now), self.now),
         ]
 
     def rights_of(self, story: Story) -> "_Rights":
@@ -247,13 +247,14 @@ class _Rights:
             story.expires_at = min([at for at in (self.expires_at, story.expires_at) if at], default=None)
 
 
-def _case(station: Station, wire: Wire, opened: Opened, story: Story) -> rules.Case:
+def _case(station: Station, wire: Wire, opened: Opened, story: Story, now: datetime) -> rules.Case:
     item, copy, queries = opened.item, opened.copy, opened.queries
     blocks = tuple(query.says for query in queries if query.severity == "block")
+    asked = [query for query in queries if query.severity != "block" and query.check != house.NAME]
     return rules.Case(
         policy=wire.policy,
         blocks=blocks,
-        questions=sum(query.severity != "block" and query.check != house.NAME for query in queries),
+        questions=len(asked) + sum(1 for _ in stale.at_run(copy, now)),
         said_at=item.published_at or item.created_at or item.sent_at,
         max_age_days=wire.max_age_days,
         wire_markets=wire.markets,

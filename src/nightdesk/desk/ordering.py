@@ -1,5 +1,8 @@
 """Order the pictures of a take: a row each, to be fetched, or found when the wire sent it before."""
 
+from datetime import datetime, timedelta
+
+from nightdesk.copydesk.checks import limits
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.desk import picture_kills
 from nightdesk.desk.body import PlacedPicture
@@ -47,6 +50,7 @@ def _row(source: str, known: tuple[str, str], cutline: Cutline, item: Item, wire
         credit=cutline.credit[:400],
         copyright=cutline.picture.copyright[:400],
         usage_terms=cutline.picture.usage,
+        expires_at=_expiry(cutline, item, delivery),
         alt=cutline.alt[:400],
         is_file_photo=cutline.is_file_photo,
         state="wanted",
@@ -59,3 +63,13 @@ def _row(source: str, known: tuple[str, str], cutline: Cutline, item: Item, wire
     # No signals: there is no file yet that Wagtail could index, and nothing is indexed inside the filing transaction.
     Picture.every.bulk_create([picture])
     return picture.pk
+
+
+def _expiry(cutline: Cutline, item: Item, delivery: Delivery) -> datetime | None:
+    """Return when the picture's own terms end, when they say so in days; the press shows it no longer than that."""
+    days = limits.days_to_keep(cutline.picture.usage)
+    if not days:
+        return None
+    return min(item.first_created_at or item.published_at or delivery.received_at, delivery.received_at) + timedelta(
+        days
+    )

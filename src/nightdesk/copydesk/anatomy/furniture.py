@@ -50,9 +50,9 @@ def _take_lists_at_end(paper: Paper) -> None:
 
     A list of links under such a line is of other stories wherever it stands.
     """
-    for head, below in zip(list(paper.lines), paper.lines[1:], strict=False):
-        if below.block.kind == "list" and head.block.kind in ("paragraph", "subhead") and heads_a_list(head.text):
-            paper.take(head, _WHY)
+    for over, below in zip(list(paper.lines), paper.lines[1:], strict=False):
+        if below.block.kind == "list" and over.block.kind in ("paragraph", "subhead") and heads_a_list(over.text):
+            paper.take(over, _WHY)
             paper.take(below, _WHY)
     first = len(paper.lines)
     while first and paper.lines[first - 1].is_prose and _is_of_a_list(paper.lines[first - 1].text):

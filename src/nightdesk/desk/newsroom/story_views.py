@@ -1,6 +1,7 @@
 """Stories in the editing room: the list, the form in tabs, and a lock on the row while anything is written."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -18,6 +19,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from nightdesk.copydesk.checks import stale
+from nightdesk.copydesk.copy import Copy
 from nightdesk.desk.models import Station, Story, Wire
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.actions import verbs_for
@@ -25,6 +28,7 @@ from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StoryForm
 from nightdesk.kit import clock
+from nightdesk.kit.frozen import from_plain
 
 
 class DeskPanel(Panel):
@@ -37,7 +41,8 @@ class DeskPanel(Panel):
             context = super().get_context_data(parent_context)
             story = self.instance
             verbs = verbs_for(story, who(self.request)) if story.pk else ()
-            return context | {"story": story, "verbs": verbs, "shared": offering.standing(story) if story.pk else ()}
+            shared = offering.standing(story) if story.pk else ()
+            return context | {"story": story, "verbs": verbs, "shared": shared, "asked": asked(story, clock.now())}
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
@@ -86,6 +91,14 @@ RIGHTS = tuple(
         "killed_at",
     )
 )
+
+
+def asked(story: Story, now: datetime) -> tuple[str, ...]:
+    """Return what has gone stale in copy that does not run yet: asked of whoever may run it, in the way of nobody."""
+    take = story.newest_take
+    if take is None or not take.copy or story.state in ("running", "killed"):
+        return ()
+    return tuple(query.says for query in stale.at_run(from_plain(Copy, take.copy), now))
 
 
 class ReasonsColumn(Column):
