@@ -107,6 +107,28 @@ def test_what_a_banner_says_nobody_says():
     assert said("They held up a banner that said “Not one more day of this.”") == []
 
 
+def test_an_opening_that_calls_waits_for_its_subject():
+    text = "Calling the move “a betrayal of every promise we made,” Rep. Lou Paine resigned on Monday."
+    assert said(text)[0][0] == "Lou Paine"
+
+
+def test_what_some_did_is_told_by_whoever_said_so():
+    text = "Its chief, Nancy Moore, said members had called in such numbers that “the phones went down for an hour.”"
+    assert said(text) == [("Nancy Moore", "the phones went down for an hour.")]
+
+
+def test_who_pounds_the_table_and_tells_is_one():
+    text = (
+        "Former aide Ron Kessel recalled that Lou Hale pounded the table and told the staff they were “spoiled fools.”"
+    )
+    assert said(text) == [("Lou Hale", "spoiled fools.")]
+
+
+def test_a_question_keeps_the_tag_with_a_long_aside():
+    text = "Some gave up. “Why not go home?” Jo Podmore, the editor of a magazine, wrote on her page."
+    assert said(text) == [("Jo Podmore", "Why not go home?")]
+
+
 def test_an_interview_has_speakers_without_marks():
     story = ("Ada Quill is the mayor.", "Q: Why now?", "A: Because we can.", "Q: And then?", "A: Then we rest.")
     assert [(one.speaker, one.text) for one in quotations.read(story)][1] == ("Ada Quill", "Because we can.")

@@ -51,6 +51,10 @@ CASES = [
     ("They waited until dawn.", "dawn", "2014-02-05TMO"),
     ("Sales fell in the year-earlier period.", "the year-earlier", "2013"),
     ("Sales fell in the quarter.", "the quarter", "2013-Q4"),
+    ("He may leave as soon as Friday.", "Friday", "2014-02-07"),
+    ("The meeting is May 2.", "May 2", "2014-05-02"),
+    ("It is held every May.", "every May", "X" * 4 + "-05"),
+    ("They walked for four nights.", "four nights", "P4D"),
     ("It meets every spring.", "every spring", "X" * 4 + "-SP"),
 ]
 
@@ -71,6 +75,7 @@ def test_what_stands_second_is_counted_from_what_stands_first():
         "2013-10-13",
         "2013-10-14",
     ]
+    assert values("Profit rose in 2011 after falling the year before.") == ["2011", "2010"]
     assert values("It fell in August after rising the month before.") == ["2013-08", "2013-07"]
 
 

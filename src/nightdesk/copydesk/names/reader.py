@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE, Mention, Name, Names
 from nightdesk.copydesk.names.roles import age_after, roles_of
 from nightdesk.copydesk.names.runs import Run, inner_capitals, runs
-from nightdesk.copydesk.names.signs import acronym_of, gender_of, is_initial, kind_of, split_title
+from nightdesk.copydesk.names.signs import acronym_of, gender_of, gender_told, is_initial, kind_of, split_title
 from nightdesk.copydesk.names.words import BODY_NOUNS, PARTICLES, PERSON_NOUNS
 from nightdesk.copydesk.tokens import Token, tokens
 
@@ -112,7 +112,7 @@ class _Reading:
                 if role not in name.roles:
                     name.roles.append(role)
             if not name.gender:
-                name.gender = gender_of([], [], name.roles)
+                name.gender = gender_of([], [], name.roles) or gender_told(line, run.last)
 
     def _is_mere_opening(self, run: Run, bare: list[Token]) -> bool:
         """“Officials spoke.”: a capital only because a sentence begins there."""

@@ -236,6 +236,17 @@ def gender_of(title: list[Token], bare: list[Token], roles: Sequence[str] = ()) 
     return ""
 
 
+_TELLS = listed("said says insisted argued recalled thinks believes hopes claimed acknowledged vowed added")
+
+
+def gender_told(line: Sequence[Token], at: int) -> str:
+    """“Marsh said she would run”: whoever tells it is mostly who is told of."""
+    if at >= len(line) or line[at].low not in _TELLS:
+        return ""
+    at += 1 + (at + 1 < len(line) and line[at + 1].low == "that")
+    return {"he": "m", "she": "f"}.get(line[at].low, "") if at < len(line) else ""
+
+
 def _by_role(low: str) -> str:
     if low.endswith("woman") or low in _WOMEN:
         return "f"

@@ -33,7 +33,8 @@ MALE = listed("""
     solomon spencer stan stanley stefan stephen steve steven stewart stuart ted terrence terry thad theo theodore
     thom thomas tim timothy toby todd tom tommy tony travis trent trevor tucker tyler tyrone vernon victor vince
     vincent vladimir wade wallace walt walter warren wayne wendell wes wesley will willard william willie wilson
-    winston wolf wyatt xavier yusuf zach zachary zell
+    winston wolf wyatt xavier yusuf zach zachary zell dylan hal pat sylvester trey virgil wilbur eliot denis cecil
+    blake allan angelo armando yuri hiroshi reince orrin
 """)
 
 FEMALE = listed("""
@@ -67,6 +68,10 @@ FEMALE = listed("""
     tammy tanya tara tasha teresa tess thelma theresa tiffany tina toni tonya tracy tricia tulsi ursula valerie
     vanessa vera verna veronica vicki vickie victoria viola violet virginia vivian wanda wendy whitney wilhelmina
     wilma winifred yasmin yolanda yvette yvonne zainab zelda zoe
+    kelly nan carly susana cecile cecily deanna dee eloise irma jeannette judi kara kelli krista kyrsten laurie mae
+    marguerite marian marianne maura melinda mona robyn sandy shelly sheryl simone trisha trudy angelina bertha alyssa
+    aisha layla malala malia huma caitlin kaitlin kaitlyn kelsey hailey hayley condoleezza lindy elvira guadalupe
+    pilar rocio debby lupe jeanine
 """)
 
 COURTESY = {  # titles that tell nothing but respect, and what they say of the person

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nightdesk.copydesk.grammar import is_adverb
 from nightdesk.copydesk.quotations.cues import GENERIC, STAGE
 from nightdesk.copydesk.quotations.events import Event
-from nightdesk.copydesk.quotations.phrases import THING, Phrase
+from nightdesk.copydesk.quotations.phrases import PRONOUN, THING, Phrase
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.quotations.subjects import Subjects
 
@@ -112,7 +112,7 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
             ):
                 return Claim(None, event, "naming", 0.3)  # a shirt that read “…”
             continue
-        if event.form == "according":
+        if event.form == "according" or _is_about_others(event, heard):
             continue
         between = items[event.cue_last : at]
         return Claim(event.subject, event, _front_rule(between), _front_sure(event, items[event.cue].low, between))
@@ -126,6 +126,18 @@ def _is_closed_aside(items: Sequence, event: Event, at: int) -> bool:
         for index in range(max(0, event.cue - 4), event.cue)
     )
     return opens and any(item.text == "," for item in items[event.cue : at - 1])
+
+
+def _is_about_others(event: Event, heard: Sequence[Event]) -> bool:
+    """“Marsh said members had called in such numbers that “…””: what some did is told by whoever said so."""
+    subject = event.subject
+    if event.is_strong or subject is None or subject.name is not None or subject.kind == PRONOUN:
+        return False
+    return any(
+        other.is_strong and other.form == "said" and other.cue + 1 == subject.first and other.subject is not None
+        and other.subject.name is not None
+        for other in heard
+    )  # fmt: skip
 
 
 def _is_told(items: Sequence, event: Event, heard: Sequence[Event]) -> bool:

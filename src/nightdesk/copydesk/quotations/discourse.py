@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.grammar import DETERMINERS, POSSESSIVES, PREPOSITIONS, THIRD, is_adverb
+from nightdesk.copydesk.grammar import DETERMINERS, NUMBERS, POSSESSIVES, PREPOSITIONS, THIRD, is_adverb
 from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS
 from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
@@ -92,8 +92,10 @@ class Discourse:
                 score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
                 if name.kind == NAME:
                     score -= 3
+                if told in _UNIQUE and name.roles and not any(_holds(role, told) for role in name.roles):
+                    continue  # “the judge” is no teacher
                 if told and (_is_staff(name) or name.roles == [name.full]):
-                    score -= 4
+                    score -= 6
                 if name is self.protagonist:
                     score += 1.5
                 if key not in scores or scores[key][0] < score:
@@ -122,6 +124,7 @@ class Discourse:
         return self._offices.get(head) or self._offices.get(_SHORT.get(head, "-"))
 
 
+_UNIQUE = listed("president mayor governor judge attorney prosecutor chairman chairwoman pastor priest bishop doctor")
 _STAFF = listed("""
     spokesman spokeswoman spokesperson aide adviser advisor director manager strategist assistant secretary lawyer
 """)
@@ -199,12 +202,13 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
         if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
             return Bearer(name.full, HUMAN, 0.93, name)
         if phrase.kind == HUMAN and (described or head in _BY_GENDER or head.endswith("-year-old")):
-            found = discourse.pronoun(_BY_GENDER.get(head, ""), told="" if head in _BY_GENDER else head)
+            found = discourse.pronoun(_BY_GENDER.get(head, ""), told="" if is_former or head in _BY_GENDER else head)
             if found.name is not None:
                 return Bearer(found.speaker, HUMAN, found.sure * 0.93, found.name)
         if phrase.kind == BODY_KIND and (body := discourse.body(head)) is not None:
             return Bearer(body.full, BODY_KIND, 0.95, body)
-    return Bearer(words, "phrase", 0.97 if phrase.kind in (HUMAN, BODY_KIND) else 0.9)
+    is_known = phrase.kind == BODY_KIND or head in PERSON_NOUNS or head in NUMBERS or head.endswith("-year-old")
+    return Bearer(words, "phrase", 0.97 if is_known else 0.88)  # “strategy said”: a word that we know no speaker by
 
 
 def _topic_before(phrase: Phrase, sentence: Sentence, names: Names) -> Name | None:

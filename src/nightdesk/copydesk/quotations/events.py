@@ -232,7 +232,10 @@ class _Cue:
         at = self._before()
         if self.low == "reading" and at >= 0 and self.items[at].is_word and not self.items[at].is_capital:
             thing = self.subjects.before(at)  # “signs reading “…””
-            return Event(self.at, self.at + 1, thing, "naming", False) if thing is not None else None
+            if thing is None:
+                return None
+            is_sign = self.items[thing.head].low in _SIGNS
+            return Event(self.at, self.at + 1, replace(thing, kind=THING) if is_sign else thing, "naming", False)
         if at > 0 and self.items[at].is_word and (who := self._accompanying(at)) is not None:
             return Event(self.at, self.at + 1, who, "said", self.is_strong)
         if at >= 0 and self.items[at].low in _BE:
@@ -240,8 +243,24 @@ class _Cue:
             return Event(self.at, self.at + 1, subject, "said", self.is_strong) if subject else self._shared()
         return self._shared()
 
+    def _doer(self) -> Phrase | None:
+        """“(recalled that) Marsh pounded the table and told them”: the subject of the verb that “and” joins it to."""
+        if not self.shape & PAST or self.items[self.at - 1].low != "and":
+            return None
+        least = max(self.earlier[-1].cue + 1 if self.earlier else 1, self.at - 9)
+        for at in range(self.at - 2, least, -1):
+            if self.items[at].text in (",", QUOTED):
+                return None
+            if self.items[at].low.endswith("ed") and not self.items[at].is_capital:
+                who = self.subjects.before(at - 1)
+                is_one = who is not None and who.kind in ("person", "pronoun") and who.first >= least
+                return who if is_one else None
+        return None
+
     def _shared(self) -> Event | None:
         """A verb without a subject of its own takes that of the verb before it, or the sentence's."""
+        if (doer := self._doer()) is not None:
+            return Event(self.at, self.at + 1, doer, "said", self.is_strong)
         heard = [
             e for e in self.earlier if e.subject is not None and e.subject.kind and e.form not in ("passive", "naming")
         ]

@@ -95,17 +95,36 @@ def _quotation_ends(text: str, items: Sequence[Token], at: int, span: Span) -> b
     return not _speaker_follows(items, at + 1, is_strict=last == ".")
 
 
+def _ends_a_tag(items: Sequence[Token], verb: int, *, is_strict: bool) -> bool:
+    low, follows = items[verb].low, items[verb + 1] if verb + 1 < len(items) else None
+    if follows is None or not follows.is_word:
+        return True
+    if is_strict:
+        return False
+    return follows.low in PREPOSITIONS or is_adverb(follows.low) or follows.low in CALENDAR or low in HEARERS
+
+
+def _behind_aside(items: Sequence[Token], comma: int) -> int:
+    """“Jo Ross, the editor of a magazine, wrote”: where the verb stands behind an aside; else 0."""
+    for index in range(comma + 1, min(len(items), comma + _AHEAD)):
+        low = items[index].low
+        if low in ".;:" or items[index].text == QUOTED:
+            return 0
+        if low == ",":
+            verb = index + 1
+            is_verb = verb < len(items) and STRENGTH.get(items[verb].low) == STRONG
+            return verb if is_verb and SHAPE[items[verb].low] & (PAST | THIRD) else 0
+    return 0
+
+
 def _speaker_follows(items: Sequence[Token], at: int, *, is_strict: bool) -> bool:
     """Say whether “Smith said” or “President Smith wrote on” stands there rather than a new sentence."""
     for index in range(at, min(len(items), at + _AHEAD)):
         low = items[index].low
         if STRENGTH.get(low) == STRONG and SHAPE[low] & (PAST | THIRD) and index > at and low not in BODY_NOUNS:
-            follows = items[index + 1] if index + 1 < len(items) else None
-            if follows is None or not follows.is_word:
-                return True
-            if is_strict:
-                return False
-            return follows.low in PREPOSITIONS or is_adverb(follows.low) or follows.low in CALENDAR or low in HEARERS
+            return _ends_a_tag(items, index, is_strict=is_strict)
+        if low == "," and index > at and (verb := _behind_aside(items, index)):
+            return _ends_a_tag(items, verb, is_strict=is_strict)
         if not (items[index].is_capital or low in PERSON_NOUNS or low in TITLES or low == "'s"):
             return False
     return False

@@ -26,7 +26,7 @@ _OPENERS = listed("""
     asked speaking appearing pressed questioned standing flanked writing responding referring citing noting facing
     joined accompanied reached contacted according still meanwhile however indeed instead nevertheless later
     afterward earlier addressing campaigning introducing testifying echoing calling saying adding arguing
-    describing
+    describing upstairs downstairs outside inside backstage onstage elsewhere nearby privately publicly
 """)
 
 
@@ -291,6 +291,14 @@ class Subjects:
         for index in range(at, min(len(self.items), at + 40)):
             if self.items[index].text == ",":
                 return index
+            follows = self.items[index + 1] if index + 1 < len(self.items) else None
+            is_quoted = self.items[index].text == QUOTED and follows is not None
+            if (
+                is_quoted
+                and follows is not None
+                and (follows.is_capital or follows.low in ("he", "she", "the", "they"))
+            ):
+                return index  # “Calling it “a sham,” Marsh left”: the comma stands inside
         return -1
 
     def _first_person(self, start: int) -> Phrase | None:

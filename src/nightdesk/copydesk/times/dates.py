@@ -9,7 +9,7 @@ from nightdesk.copydesk.wordlist import listed
 
 ANY = "X" * 4  # a year, or a year and week, that cannot be told
 _IN = listed("""
-    in since of by until till from to through during for before after last next this late early mid
+    in since of by until till from to through during for before after last next this late early mid into every each
 """)
 
 
@@ -68,7 +68,8 @@ def _weekday(line: Line, number: int, before: str, first: int, last: int) -> dat
             else found + timedelta(days=7)
         )
     if before in ("coming", "following"):
-        base = line.reference if before == "following" and line.is_near and line.reference else today
+        is_told = before == "following" and line.is_near and line.reference is not None and line.reference.year < 9000
+        base = line.reference if is_told and line.reference is not None else today
         return days.weekday_on_or_after(base + timedelta(days=1), number)
     if before in ("this", "through") or line.is_future(first, last):
         return days.weekday_on_or_after(today, number)
@@ -124,6 +125,8 @@ def month_name(line: Line, at: int) -> Found | None:
         and not _is_month_here(line, at, before)
     ):
         return None
+    if before in ("every", "each") and not day and year is None:
+        return Found(first - 1, last, "SET", f"{ANY}-{month:02}", quant=before.upper(), rule="month")
     first, mod = _edge(line, first, before)
     if year is None and (begun := _range_begins(line, first, before)) is not None:
         year = begun[0] if month >= begun[1] else begun[0] + 1

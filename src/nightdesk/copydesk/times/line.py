@@ -42,6 +42,7 @@ class Line:
         self.named_month: tuple[int, int] | None = None
         self.month_ends = -1  # the token behind it
         self.named_quarter = ""
+        self.named_year = 0  # in this paragraph
         self.middle = -1  # a token that is read without its “mid-”
         self.floor = 0  # tokens before this one belong to an expression already
 
@@ -56,10 +57,9 @@ class Line:
 
     def is_future(self, first: int, last: int) -> bool:
         """Say whether the clause around an expression looks ahead."""
-        if any(self.low(at) in ("will", "'ll", "shall") for at in range(last, last + 4)) and self.low(last) not in (
-            ".",
-            ",",
-        ):
+        if self._goes_on_ahead(last) or self.low(first - 1) in ("is", "are"):
+            return True
+        if self.low(first - 1) == "as" and self.low(first - 2) in ("soon", "early"):
             return True
         for at in range(first - 1, max(-1, first - _TENSE_LOOK), -1):
             low = self.lows[at]
@@ -77,6 +77,14 @@ class Line:
                 return False
             if low == "to" and self.low(at + 1) in _AHEAD:
                 return not (self.low(at - 1).endswith("ed") and self.low(at - 1) not in FUTURE)
+        return False
+
+    def _goes_on_ahead(self, last: int) -> bool:
+        for at in range(last, last + 4):
+            if self.low(at) in (".", ","):
+                return False
+            if self.low(at) in ("will", "'ll", "shall"):
+                return True
         return False
 
     def modified(self, first: int) -> tuple[int, str]:

@@ -55,4 +55,4 @@ def quarter_beside(value: str, shift: int) -> str:
     if not number.isdecimal() or not year.isdecimal():
         return ""
     count = int(year) * 4 + int(number) - 1 + shift
-    return f"{count // 4:04}-Q{count % 4 + 1}"
+    return f"{count // 4:04}-Q{count % 4 + 1}" if count >= 4 else ""

@@ -8,7 +8,7 @@ from nightdesk.copydesk.times.vocabulary import ORDINALS
 def quarter(line: Line, at: int, before: str) -> Found | None:
     """“the third quarter”, “the fourth quarter of 2012”."""
     number = ORDINALS.get(before, 0)
-    if not 0 < number < 5 or line.low(at + 1) in ("when", "touchdown", "and") or line.is_capital(at):
+    if not 0 < number < 5 or line.low(at + 1) in ("when", "touchdown") or line.is_capital(at):
         return None
     first = at - 2 if line.low(at - 2) == "the" and at - 2 >= line.floor else at - 1
     year, last = None, at + 1

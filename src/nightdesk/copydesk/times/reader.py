@@ -18,7 +18,8 @@ Rule = Callable[[Line, int], Found | None]
 
 def _now(line: Line, at: int) -> Found | None:
     if (
-        line.low(at - 1) in ("from", "and")
+        line.low(at - 1) == "from"
+        or (line.low(at - 1) == "and" and line.low(at - 2) in ("then", "here", "between"))
         or line.low(at + 1) == "-"
         or (line.is_capital(at) and line.is_capital(at + 1))
     ):
@@ -95,6 +96,7 @@ def _table() -> dict[str, Rule]:
         "time": _moment,
     }
     rules["night"] = _night
+    rules["nights"] = lambda line, at: units.at_unit(line, at) or clock.part(line, at)
     return rules
 
 
@@ -155,6 +157,8 @@ def _found(line: Line) -> list[Found]:
         line.floor = found.last
         if found.day is not None:
             line.reference, line.is_near = found.day, True
+        if found.rule in ("year", "quarter", "half", "month") and found.value[:4].isdecimal():
+            line.named_year = int(found.value[:4])
         if "-Q" in found.value:
             line.named_quarter = found.value
     return made

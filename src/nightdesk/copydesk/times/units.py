@@ -117,7 +117,11 @@ def _counted(line: Line, first: int, at: int, count: str, unit: str) -> Found | 
         return Found(first, last, "DURATION", period(count, unit), mod, rule="counted")
     if after in ("earlier", "later") and line.low(last + 1) not in ("than",):
         sign = -1 if after == "earlier" else 1
-        base = line.reference or line.today
+        is_old = line.today is not None and line.today.year - line.named_year > 2 and sign < 0
+        if unit == "Y" and count == "1" and after == "earlier" and line.named_quarter[:4] > "1000":
+            told = date(int(line.named_quarter[:4]), 1, 1)  # “12 cents a share a year earlier”, told of a quarter
+            return _shifted(line, first, last + 1, count, unit, sign, told, mod, "reference")
+        base = line.reference or line.today if unit == "MO" or is_old else _last_named(line, unit)
         return _shifted(line, first, last + 1, count, unit, sign, base, mod, "reference")
     if after == "old":
         last += 1
@@ -368,6 +372,8 @@ def _last_named(line: Line, unit: str) -> date | None:
     """The day that “the month before” and “that year” are counted from; a month may be named without a day."""
     if unit == "MO" and line.named_month is not None:
         return date(*line.named_month, 1)
+    if unit == "Y" and line.named_year and not line.is_near:
+        return date(line.named_year, 1, 1)
     return line.reference or line.today
 
 

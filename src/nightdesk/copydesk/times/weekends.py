@@ -12,7 +12,7 @@ def weekend(line: Line, at: int, before: str, plural: bool) -> Found | None:
         return Found(at, at + 1, "SET", f"{ANY}-WXX-WE", rule="weekend") if before in ("on", "and", "") else None
     if before in ("every", "each"):
         return Found(at - 1, at + 1, "SET", f"{ANY}-WXX-WE", quant=before.upper(), rule="weekend")
-    if before not in ("this", "last", "next", "the", "past", "coming", "that", "day"):
+    if before not in ("this", "last", "next", "the", "past", "coming", "that", "day", "all"):
         return None
     first = at - 2 if before in ("past", "coming") and line.low(at - 2) in ("the", "this") else at - 1
     if line.today is None or first < line.floor:
