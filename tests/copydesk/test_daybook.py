@@ -46,6 +46,7 @@ def test_what_will_be_on_a_day_is_a_line(sentence, words, first, after):
         "It may open on Friday.",
         "The bridge could close next week, and nobody will say more.",
         "Will the council vote on Friday?",
+        "Who will speak for the islands on Friday?",
         "“We will go on Friday,” she said.",
         "The pier will open in the spring.",
         "The mayor will retire in 2031.",
