@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightdesk.copydesk.anatomy import dissect
+from nightdesk.copydesk.as_item import as_item
 from nightdesk.copydesk.clean import clean
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.markup import Change, change_block, in_step, plain
@@ -84,6 +85,30 @@ def test_text_and_markup_of_a_block_stay_in_step(item):
 def test_cleaning_twice_changes_nothing_more(item):
     copy, _ = read(item)
     assert clean(copy) == copy
+
+
+WORN = (  # ordinary sentences with the faults that are mended unasked; no part of a story's paper
+    "The council voted on the pier.", "She left.The vote went on.", "It cost\u00a0much.", "It\u200b rained.",
+    "He said so.",
+    "“Go home,” she said.", '"Go home," she said.', "It’s late.", "It's early.", "The &amp;amp; sign fell.",
+    "(a)The end came.",
+)  # fmt: skip
+PROSE = st.lists(st.lists(st.sampled_from(WORN), min_size=3, max_size=6).map(" ".join), min_size=2, max_size=5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PROSE)
+def test_cleaned_prose_that_is_read_again_is_the_same(paragraphs):
+    item = Item(
+        format="text",
+        guid="1",
+        headline="The pier",
+        blocks=tuple(in_step(Block("paragraph", html=words)) for words in paragraphs),
+    )
+    copy, _ = read(item)
+    again, _ = read(as_item(copy, item))
+    assert again.blocks == copy.blocks
+    assert again.edits == ()
 
 
 @settings(max_examples=400, deadline=None)
