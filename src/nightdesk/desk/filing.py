@@ -20,6 +20,7 @@ from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Delivery, Story, Take, Wire
 from nightdesk.desk.reading import items_of
+from nightdesk.kit import crash
 from nightdesk.kit.frozen import to_plain
 from nightdesk.matching import writethru
 from nightdesk.matching.identity import names_of
@@ -60,13 +61,14 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
         precedence.give_way()
         try:
             filed.append(file(item, delivery, number, now=now))
+            crash.at("after_item")
             finish(filed[-1], now=now)
         except Exception as fault:  # noqa: BLE001 - one item must not stop the others; nothing is lost: it is held and said
             log.exception("item %s of delivery %s could not be filed", number, delivery.pk)
             faults.append(f"Item {number + 1} ({item.headline or item.guid}): {type(fault).__name__}: {fault}")
     if faults:
         _finish(delivery, "held", "\n".join(faults), now)
-    elif filed and all(one.verdict.kind == "repeat" for one in filed):
+    elif filed and all(one.verdict.kind == "repeat" and one.take is None for one in filed):
         _finish(delivery, "repeat", "", now)
     else:
         _finish(delivery, "filed", "", now)

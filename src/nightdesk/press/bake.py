@@ -103,6 +103,7 @@ class Bakery:
         for work in works:
             self._render(work, now)
         self._write(works)
+        crash.at("before_record")
         with self.precedence.taken():
             self._record(works)
         return len(works)

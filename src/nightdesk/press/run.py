@@ -120,6 +120,8 @@ class Press:
     def plan(self) -> int:
         """Plan what changed; when it was a station, its host may be another now."""
         planned = planning.plan_changes(self.now(), self.clippings, self.bakery.precedence, between=self.hurry)
+        if planned.count:
+            crash.at("after_plan")
         if planned.is_wide:
             hosts.lay(self.store.root)
         return planned.count
@@ -154,6 +156,7 @@ class Press:
         for story in stories:
             with self.bakery.precedence.taken():
                 decide.wake(story, now=now)
+            crash.at("after_wake")
             if kills := quick.kills_waiting():
                 self.unlink_forbidden(kills)
         if not quick.is_due("press_sheet", now):
