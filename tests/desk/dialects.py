@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -167,3 +167,17 @@ SAYS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "atom": (atom, ("copy", "kill")),
     "jsonfeed": (jsonfeed, ("copy",)),
 }
+
+
+def expected(messages: Iterable[tuple[str, int]]) -> tuple[str, str, bool]:
+    """Return (state, headline, is a correction told), as somebody with all the messages on the desk would say."""
+    messages = list(messages)
+    copies = {number: kind for kind, number in messages if kind in ("copy", "correction")}
+    if not copies:
+        return "none", "", False
+    if any(kind in ("kill", "cancel") for kind, _ in messages):
+        return "killed", "", False
+    newest = max(copies)
+    if any(kind == "withhold" and number > newest for kind, number in messages):
+        return "held", "", False
+    return "running", headline(newest), "correction" in copies.values()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nightdesk.desk import filing, sorting
 from nightdesk.desk.models import Story
-from tests.desk.dialects import SAYS, headline
+from tests.desk.dialects import SAYS, expected
 from tests.newsroom_cast import NOON, make_station, make_wire
 
 pytestmark = pytest.mark.django_db
@@ -26,19 +26,6 @@ SETS = [
     [("copy", 1), ("copy", 2), ("cancel", 3)],
     [("copy", 1), ("advisory", 2), ("copy", 3)],
 ]
-
-
-def expected(messages) -> tuple[str, str, bool]:
-    """Return (state, headline, is a correction told), as somebody with all the messages on the desk would say."""
-    copies = {number: kind for kind, number in messages if kind in ("copy", "correction")}
-    if not copies:
-        return "none", "", False
-    if any(kind in ("kill", "cancel") for kind, _ in messages):
-        return "killed", "", False
-    newest = max(copies)
-    if any(kind == "withhold" and number > newest for kind, number in messages):
-        return "held", "", False
-    return "running", headline(newest), "correction" in copies.values()
 
 
 def play(name: str, messages) -> tuple[str, str, bool]:
