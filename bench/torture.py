@@ -44,7 +44,7 @@ def main() -> int:
 
 def torture(folder: Path, told: argparse.Namespace, restart) -> int:
     os.environ |= {"NIGHTDESK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "nightdesk.web.settings"}
-    os.environ["NIGHTDESK_CHECKPOINTER"] = "1"
+    os.environ["NIGHTDESK_IS_CHECKPOINTER"] = "1"
     import django
 
     django.setup()

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=50)
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=10)  # after a delivery broke off, longer each time
+LONGEST = (
+    MOST_TRIES * PAUSE + PAUSE
+)  # no lease and no pause ends later; one that does is from before the clock went back
 TURN = 16  # deliveries of one wire in a row, while others wait
 TURN_S = 1.0
 
@@ -67,7 +70,7 @@ def waiting_wires(now: datetime) -> list[int]:
 def urgent_wire(now: datetime) -> int | None:
     """Return the wire of the oldest delivery that may carry a kill, when nobody is filing for it at this moment."""
     urgent = Delivery.objects.filter(_is_free(now), outcome="received", is_urgent=True, wire__state="on")
-    busy = Delivery.objects.filter(wire=OuterRef("wire"), outcome="received", leased_until__gt=now, fault="")
+    busy = Delivery.objects.filter(_is_leased(now), wire=OuterRef("wire"), outcome="received")
     return urgent.exclude(Exists(busy)).order_by("pk").values_list("wire_id", flat=True).first()
 
 
@@ -79,7 +82,7 @@ def claim(wire_id: int, now: datetime) -> Delivery | None:
     with transaction.atomic():
         Wire.objects.select_for_update().only("pk").get(pk=wire_id)
         waiting = Delivery.objects.filter(wire=wire_id, outcome="received")
-        if waiting.filter(leased_until__gt=now, fault="").exists():
+        if waiting.filter(_is_leased(now)).exists():
             return None
         free = waiting.filter(_is_free(now)).order_by("pk").select_related("wire")
         delivery = free.filter(is_urgent=True).first() or free.first()
@@ -113,4 +116,8 @@ def forget_leases() -> int:
 
 
 def _is_free(now: datetime) -> Q:
-    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=now) | Q(leased_until__gt=now + LONGEST)
+
+
+def _is_leased(now: datetime) -> Q:
+    return Q(leased_until__gt=now, leased_until__lte=now + LONGEST, fault="")

@@ -18,6 +18,7 @@ from nightdesk.press.models import Sheet
 
 LEAST_FREE = 0.10
 STUCK_AFTER = timedelta(minutes=2)
+SKEW = timedelta(minutes=1)
 
 
 def examine() -> int:
@@ -62,6 +63,21 @@ def _outbound() -> Iterator[tuple[str, str]]:
         )
 
 
+def _clock() -> Iterator[tuple[str, str]]:
+    """A clock that went back, or two machines that do not agree: something was written later than now."""
+    newest = (
+        Delivery.objects.order_by("-id").values_list("received_at", flat=True).first(),
+        Sheet.objects.filter(baked_at__isnull=False).order_by("-baked_at").values_list("baked_at", flat=True).first(),
+    )
+    ahead = max((moment - clock.now() for moment in newest if moment), default=timedelta())
+    if ahead > SKEW:
+        yield (
+            "problem",
+            f"the clock is {ahead.total_seconds() / 60:.0f} minutes behind what was written before: it went back, or "
+            "machines do not agree. Embargoes end by this clock: set it right (chrony, systemd-timesyncd).",
+        )
+
+
 def _wires() -> Iterator[tuple[str, str]]:
     now = clock.now()
     for wire in Wire.objects.filter(state="on"):
@@ -95,4 +111,4 @@ def _stations() -> Iterator[tuple[str, str]]:
             yield "note", f"station {station.slug} has no contact address for readers."
 
 
-EXAMINATIONS = (_system, _database, _disk, _outbound, _wires, _press, _stations)
+EXAMINATIONS = (_system, _database, _disk, _clock, _outbound, _wires, _press, _stations)
