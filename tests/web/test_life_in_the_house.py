@@ -36,6 +36,7 @@ def drop(house: House, name: str, story: str, kind: str, number: int) -> None:
     """Lay one message about a story of its own into its wire's folder, by an atomic rename."""
     write, _ = SAYS[name]
     said = write(kind, number).replace(b"Pier stays", b"Pier " + story.encode() + b" stays")
+    said = said.replace(b"the harbor master said", f"the master of {story} said".encode())
     said = said.replace(b"urn:fenwick:pier", b"urn:fenwick:" + story.encode()).replace(b"77aa", story.encode())
     said = said.replace(b"<NewsItemId>pier", b"<NewsItemId>" + story.encode()).replace(b":pier:", f":{story}:".encode())
     said = said.replace(b"example/content/", b"example/content/" + story.encode() + b"/")

@@ -23,6 +23,7 @@ from nightdesk.desk import (
     sql,
     threads,
     tracing,
+    twins,
 )
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
@@ -215,6 +216,8 @@ class Draft:
             yield _WITHHELD
         if story.is_held_here:
             yield from story.hold_reasons or ["An editor holds it."]
+        if twin := twins.of(story, self.opened.copy):
+            yield f"It has the words of “{twin}”, which runs here already."
 
 
 def _corrections(standing: Standing) -> list[tuple[datetime, str]]:

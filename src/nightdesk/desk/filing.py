@@ -15,7 +15,19 @@ from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
-from nightdesk.desk import alerts, drafting, joining, kin, picture_kills, precedence, sharing, sorting, sql, tracing
+from nightdesk.desk import (
+    alerts,
+    drafting,
+    joining,
+    kin,
+    picture_kills,
+    precedence,
+    sharing,
+    sorting,
+    sql,
+    tracing,
+    twins,
+)
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Delivery, Story, Take, Wire
@@ -111,7 +123,8 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         new = replace(new, order="reuse") if verdict.kind == "reuse" else new
         take = _store(item, delivery, number, key, new, copy, queries, verdict, now)
         is_kill = new.order == "kill"
-        tracing.remember(take, names, picture_kills.marks(item, wire) if is_kill else ())
+        words_mark = twins.mark_of(copy) if new.order in ("", "correction") else ""
+        tracing.remember(take, names, picture_kills.marks(item, wire) if is_kill else filter(None, [words_mark]))
         before = writethru.Standing() if len(found.keys) > 1 else writethru.stand(held)
         after = writethru.stand([*held, replace(new, id=take.pk)], cancelled_by=cancelled_by)
         stories = drafting.apply(take, drafting.Opened(item, copy, queries), before, after, now=now)

@@ -28,6 +28,11 @@ def stations_of(wire: Wire) -> list[Station]:
     return _keep("stations", wire.pk, lambda: list(wire.stations.all()))
 
 
+def wires_of(station: Station) -> list[int]:
+    """Return the ids of the wires that serve a station."""
+    return _keep("wires", station.pk, lambda: list(Wire.objects.filter(stations=station).values_list("pk", flat=True)))
+
+
 def section_of(station: Station, wire: Wire, item: Item) -> Section | None:
     """Return the section that the wire's map gives, else the wire's default, else the station's first.
 
