@@ -5,10 +5,12 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
+from django.db import OperationalError
 
 from nightdesk.desk import decide, filing, sorting
 from nightdesk.desk.models import Change, Delivery, Placing, Story, Take, Topic
 from nightdesk.wire.item import Block, Embargo, Subject
+from tests.desk.dialects import ninjs
 from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +217,17 @@ def test_whitespace_alone_is_no_change():
 
 def other_delivery(wire, raw):
     return filing.receive(wire, raw, received_at=NOON)[0]
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_document(wire, monkeypatch):
+    def away(*_, **__):
+        raise OperationalError("connection is bad")
+
+    delivery, _ = filing.receive(wire, ninjs("copy", 1), received_at=NOON)
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setattr(filing, "file", away)
+        filing.process(delivery, now=NOON)
+    delivery.refresh_from_db()
+    assert delivery.outcome == "received"
+    filing.process(delivery, now=NOON)
+    assert delivery.outcome == "filed"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from nightdesk.copydesk import orders
 from nightdesk.copydesk.copy import Copy
@@ -75,6 +75,8 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
             filed.append(file(item, delivery, number, now=now))
             crash.at("after_item")
             finish(filed[-1], now=now)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away or busy, which is no fault of the document: the delivery is tried again
         except Exception as fault:  # noqa: BLE001 - one item must not stop the others; nothing is lost: it is held and said
             log.exception("item %s of delivery %s could not be filed", number, delivery.pk)
             faults.append(f"Item {number + 1} ({item.headline or item.guid}): {type(fault).__name__}: {fault}")

@@ -27,7 +27,7 @@ from nightdesk.kit import crash
 from nightdesk.press import quick, shelving
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME
-from nightdesk.press.models import Need, Sheet
+from nightdesk.press.models import UNSURE, Need, Sheet
 from nightdesk.press.planning import REST, URGENT, keep_up
 from nightdesk.press.reading import Reading
 from nightdesk.press.sheets import Baked
@@ -118,6 +118,9 @@ class Bakery:
             quick.lease(ids, self.name, now + LEASE)
             keep_up(self.clippings)
             needs = quick.needs_of(ids)
+        for sheet in sheets:
+            if sheet.lease_by:  # somebody began and never said how it ended: the file may be the new one or the old
+                sheet.digest = UNSURE
         return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
 
     def _render(self, work: Work, now: datetime) -> None:
@@ -176,6 +179,7 @@ class Bakery:
             self.store.drop(staged)
         if work.sheet.lane == URGENT:
             shelving.remove(self.store, work.sheet.address)
+            work.sheet.digest = UNSURE
 
     def _drop_forbidden(self, works: list[Work]) -> list[Work]:
         """Ask the gate again; drop and return the works that show what may not run, or are not ours any more."""
@@ -216,7 +220,7 @@ class Bakery:
                 elif work.is_dropped:
                     # Want it again: its file may be gone, and the change that forbade it may be planned already.
                     Sheet.objects.filter(pk=work.sheet.pk).update(
-                        wanted=F("wanted") + 1, digest="", lane=URGENT, leased_until=None, lease_by=""
+                        wanted=F("wanted") + 1, digest=UNSURE, lane=URGENT, leased_until=None, lease_by=""
                     )
 
     def _record_done(self, done: list[Work], now: datetime) -> None:
@@ -224,7 +228,7 @@ class Bakery:
         held = quick.held_by(self.name, ids)
         lost = [work.sheet.pk for work in done if work.sheet.pk not in held]
         if lost:  # our file may have replaced a newer one of whoever took over
-            Sheet.objects.filter(pk__in=lost).update(wanted=F("wanted") + 1, digest="", lane=URGENT)
+            Sheet.objects.filter(pk__in=lost).update(wanted=F("wanted") + 1, digest=UNSURE, lane=URGENT)
         kept = [work for work in done if work.sheet.pk in held]
         if kept:
             with connection.cursor() as cursor:
@@ -252,6 +256,7 @@ class Bakery:
         tries = work.sheet.tries + 1
         wait = timedelta(seconds=min(2**tries, LONGEST_WAIT_S))
         Sheet.objects.filter(pk=work.sheet.pk, lease_by=self.name).update(
+            digest=work.sheet.digest,
             fault=work.fault,
             faulted_at=now,
             tries=min(tries, 1000),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+UNSURE = "?"  # a digest that no file has: what stands at the address must be written again, whatever it is
+
 
 class Sheet(models.Model):
     """One output: a page, a feed, a sitemap, the files of a picture. Named by ``<station>:<path>``.

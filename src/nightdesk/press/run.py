@@ -20,7 +20,7 @@ from nightdesk.kit import clock, crash
 from nightdesk.press import hosts, planning, quick, rows, shelving, subjects, sweep
 from nightdesk.press.bake import Bakery
 from nightdesk.press.clippings import Clippings
-from nightdesk.press.models import Sheet, Turn
+from nightdesk.press.models import UNSURE, Sheet, Turn
 from nightdesk.press.stores.disk import Disk
 
 log = logging.getLogger(__name__)
@@ -141,13 +141,16 @@ class Press:
         self.unlink(about)
 
     def unlink(self, about: Collection[str]) -> None:
-        """Take away every file of these sheets, and only then record that they are not there."""
+        """Take away every file of these sheets, and only then record that they are not there.
+
+        They are wanted again: another worker may have put a notice there meanwhile, and we took it away with the rest.
+        """
         standing = Sheet.objects.filter(about__in=about, is_present=True)
         for address in standing.values_list("address", flat=True):
             shelving.remove(self.store, address)
             crash.at("after_unlink")
         if about:
-            standing.update(is_present=False, digest="")
+            standing.update(is_present=False, digest=UNSURE, wanted=F("wanted") + 1, lane=planning.URGENT)
 
     def wake(self) -> int:
         """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""
@@ -228,7 +231,7 @@ def release_dead(now: datetime) -> None:
         owner, _, rest = name.rpartition(":")
         machine, _, pid = owner.rpartition(":")
         if machine == host and (not _is_alive(int(pid)) or int(pid) == os.getpid()):
-            Sheet.objects.filter(lease_by=name).update(lease_by="", leased_until=None)
+            Sheet.objects.filter(lease_by=name).update(lease_by="", leased_until=None, digest=UNSURE)
 
 
 def _is_alive(pid: int) -> bool:
