@@ -1,6 +1,9 @@
 """What every test may count on: what the migrations put into the database is there."""
 
+from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -10,7 +13,21 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page
 
+CHROMIUM = "/usr/bin/chromium"
 _READY = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Hand out one browser for the whole run: a second driver in the same process would not start."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

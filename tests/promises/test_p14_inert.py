@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from nightdesk.desk import body, decide
 from nightdesk.desk.models import Delivery, Story, Wire
@@ -60,15 +60,13 @@ def poisoned(transactional_db) -> House:
 
 
 @pytest.fixture
-def browser_page(live_server, poisoned, client):
+def browser_page(live_server, poisoned, client, chromium):
     client.force_login(make_person("editor_a", poisoned.station))
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        yield page
-        browser.close()
+    page = chromium.new_page()
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    yield page
+    page.close()
 
 
 def preview_of(story: Story) -> str:

@@ -31,19 +31,6 @@ def vnu() -> list[str]:
     return [java, "-jar", str(found)]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Hand out one browser for the whole run."""
-    if not Path(sheets.CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {sheets.CHROMIUM}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=sheets.CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="session", params=stories.STATIONS, ids=lambda station: station.slug)
 def site(request: pytest.FixtureRequest) -> Iterator[tuple[Any, str]]:
     """Serve one station after another; hand out the station and its root URL."""

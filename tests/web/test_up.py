@@ -8,7 +8,6 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.web.house_of_its_own import House
 
@@ -96,8 +95,7 @@ def test_a_newsroom_that_is_killed_comes_back_and_the_site_never_went(house):
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not shutil.which("chromium"), reason="there is no chromium on this machine")
-def test_an_editor_signs_in_and_runs_what_a_careful_wire_held(house):
+def test_an_editor_signs_in_and_runs_what_a_careful_wire_held(house, chromium):
     """A wire is added by hand, holds what comes, and the editor lets it run from the desk."""
     folder = house.data / "careful"
     added = house.run("wire", "add", "careful", "--station", "harbor", "--folder", str(folder), "--policy", "hold")
@@ -106,18 +104,16 @@ def test_an_editor_signs_in_and_runs_what_a_careful_wire_held(house):
     house.wait_for(lambda: house.status()["held"] >= 1, 30)
     house.settle()
     assert "missing mammoth" not in house.get("/")[1]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(base_url=f"http://localhost:{house.port}")
-        page.goto("/newsroom/")
-        page.locator("input[name=username]").fill("editor")
-        page.locator("input[name=password]").fill(password_of(house))
-        page.keyboard.press("Enter")
-        page.get_by_role("link", name="Museum finds its missing mammoth").first.click()
-        page.get_by_role("link", name="Run…").click()
-        page.get_by_role("button", name="Run").click()
-        page.wait_for_load_state()
-        browser.close()
+    page = chromium.new_page(base_url=f"http://localhost:{house.port}")
+    page.goto("/newsroom/")
+    page.locator("input[name=username]").fill("editor")
+    page.locator("input[name=password]").fill(password_of(house))
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Museum finds its missing mammoth").first.click()
+    page.get_by_role("link", name="Run…").click()
+    page.get_by_role("button", name="Run").click()
+    page.wait_for_load_state()
+    page.close()
     house.settle()
     [path] = {path for path in story_paths(house.get("/")[1]) if "missing-mammoth" in path}
     assert house.get(path)[0] == 200
