@@ -62,11 +62,13 @@ def measure(size: int, items: int, batch: int, is_profiled: bool) -> dict[str, f
         call_command("migrate", verbosity=0)
         wire, lists = open_house()
         fill(size, lists)
+        from nightdesk.kit import garbage
         from nightdesk.press.run import Press
 
         press = Press(threading.Event(), now=lambda: NOW)
         press.settle()
         run(wire, press, 0, 5, 1)  # warm
+        garbage.look_seldom()  # as `nightdesk work` does
         profiler = None
         if is_profiled:
             import cProfile

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import brotli
+import pytest
 
 from nightdesk.press import sweep
 from nightdesk.press.models import Sheet
@@ -31,18 +32,21 @@ def test_a_story_that_runs_is_on_its_page_and_everywhere_it_belongs(room: Newsro
     assert story.slug == "bridge-reopens"
 
 
-def test_a_feed_that_changes_stands_alone_until_the_sweep_packs_it(room: Newsroom, press: Press, tree: Path):
-    feed = tree / "stations/harbor/feed.rss"
+@pytest.mark.parametrize("name", ["index.html", "feed.rss", "sitemap-news.xml"])
+def test_what_moves_with_every_story_stands_alone_until_the_sweep_packs_it(
+    room: Newsroom, press: Press, tree: Path, name: str
+):
+    moving = tree / "stations/harbor" / name
     room.story("Bridge reopens")
     press.settle()
-    assert feed.exists() and (tree / "stations/harbor/index.html.br").exists()
-    assert not feed.with_name("feed.rss.br").exists()
+    assert moving.exists() and (tree / "stations/harbor/2026/11/23/bridge-reopens/index.html.br").exists()
+    assert not moving.with_name(f"{name}.br").exists()
     room.later(minutes=3)
     while sweep.sweep(press.store, room.now):
         pass
     for suffix, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
-        assert unpack(feed.with_name(f"feed.rss{suffix}").read_bytes()) == feed.read_bytes()
+        assert unpack(moving.with_name(f"{name}{suffix}").read_bytes()) == moving.read_bytes()
     room.story("Ferry sails")
     press.settle()
-    assert "Ferry sails" in page(tree, "feed.rss")
-    assert not list(feed.parent.glob("feed.rss.*"))
+    assert "Ferry sails" in page(tree, name)
+    assert not list(moving.parent.glob(f"{name}.*"))

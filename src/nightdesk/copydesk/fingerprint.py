@@ -10,5 +10,5 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fingerprint(copy: Copy) -> str:
     """Return a print that two copies share when their bodies have the same words; case and marks do not count."""
-    words = " ".join(word for block in copy.blocks for word in _WORD.findall(block.text.lower()))
+    words = " ".join(_WORD.findall(" ".join(block.text for block in copy.blocks).lower()))
     return hashlib.sha256(words.encode()).hexdigest() if words else ""

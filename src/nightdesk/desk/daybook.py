@@ -43,7 +43,7 @@ def keep(story: Story) -> None:
 
 def forget(story: Story) -> None:
     """Delete the lines of a story that was killed."""
-    sql.execute("DELETE FROM desk_daybookline WHERE story_id = %s", (story.pk,))
+    sql.run("DELETE FROM desk_daybookline WHERE story_id = %s", (story.pk,))
 
 
 def decide(line: DaybookLine, outcome: str, *, note: str, by: User | None, now: datetime) -> None:

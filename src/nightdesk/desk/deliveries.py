@@ -15,6 +15,8 @@ from nightdesk.desk.models import Delivery, Wire
 from nightdesk.wire import haste
 from nightdesk.wire.item import WireFault
 
+_DELIVERIES = sql.Rows(Delivery)
+
 
 def receive(
     wire: Wire,
@@ -37,7 +39,7 @@ def receive(
     kept = {reference: keep_beside(data) for reference, data in (beside or {}).items()}
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.create(
+            delivery = Delivery(
                 wire=wire,
                 received_at=received_at,
                 sha256=sha256,
@@ -48,6 +50,7 @@ def receive(
                 beside=kept,
                 is_urgent=haste.is_urgent(raw),
             )
+            _DELIVERIES.put(delivery)
     except IntegrityError:
         return Delivery.objects.get(wire=wire, sha256=sha256), False
     return delivery, True

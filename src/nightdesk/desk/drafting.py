@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -38,13 +39,18 @@ _COPY = ("", "correction")
 _STANDS = "SELECT id FROM desk_story WHERE wire_id = %s AND wire_key = %s AND NOT (wire_key = '')"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """What a take says, read."""
 
     item: Item
     copy: Copy
     queries: Sequence[Query]
+
+    @cached_property
+    def words_mark(self) -> str:
+        """What copies of these very words share, "" when they are too few."""
+        return twins.mark_of(self.copy)
 
 
 def open_take(take: Take) -> Opened:
@@ -216,7 +222,7 @@ class Draft:
             yield _WITHHELD
         if story.is_held_here:
             yield from story.hold_reasons or ["An editor holds it."]
-        if twin := twins.of(story, self.opened.copy):
+        if twin := twins.of(story, self.opened.words_mark):
             yield f"It has the words of “{twin}”, which runs here already."
 
 

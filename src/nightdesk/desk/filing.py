@@ -26,7 +26,6 @@ from nightdesk.desk import (
     sorting,
     sql,
     tracing,
-    twins,
 )
 from nightdesk.desk.deliveries import raw_of, receive
 from nightdesk.desk.locks import alone_with
@@ -44,6 +43,8 @@ __all__ = ["Filed", "file", "process", "receive"]
 log = logging.getLogger(__name__)
 
 _STORIES = ("text", "composite", "")
+_TAKES = sql.Rows(Take)
+_FINISH = "UPDATE desk_delivery SET outcome = %s, fault = %s, finished_at = %s, leased_until = NULL WHERE id = %s"
 _KILLS = {"kill", "elimination", "mandatory kill"}
 _FEEDS = ("rss", "rdf", "atom", "json feed")
 _MENDED = ("feed", "markup", "truncated")
@@ -125,11 +126,12 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         new = replace(new, order="reuse") if verdict.kind == "reuse" else new
         take = _store(item, delivery, number, key, new, copy, queries, verdict, now)
         is_kill = new.order == "kill"
-        words_mark = twins.mark_of(copy) if new.order in ("", "correction") else ""
+        opened = drafting.Opened(item, copy, queries)
+        words_mark = opened.words_mark if new.order in ("", "correction") else ""
         tracing.remember(take, names, picture_kills.marks(item, wire) if is_kill else filter(None, [words_mark]))
         before = writethru.Standing() if len(found.keys) > 1 else writethru.stand(held)
         after = writethru.stand([*held, replace(new, id=take.pk)], cancelled_by=cancelled_by)
-        stories = drafting.apply(take, drafting.Opened(item, copy, queries), before, after, now=now)
+        stories = drafting.apply(take, opened, before, after, now=now)
         for victim in found.victims:
             if victim != key:
                 stories += drafting.obey(take, victim, now=now)
@@ -207,7 +209,7 @@ def _store(
         says=verdict.says,
         filed_at=now,
     )
-    take.save(force_insert=True)
+    _TAKES.put(take)
     return take
 
 
@@ -274,5 +276,4 @@ def _house_of(wire: Wire) -> House:
 
 def _finish(delivery: Delivery, outcome: str, fault: str, now: datetime) -> None:
     delivery.outcome, delivery.fault, delivery.finished_at, delivery.leased_until = outcome, fault, now, None
-    named = {name: getattr(delivery, name) for name in ("outcome", "fault", "finished_at", "leased_until")}
-    Delivery.objects.filter(pk=delivery.pk).update(**named)
+    sql.run(_FINISH, (outcome, fault, sql.at(now), delivery.pk))

@@ -22,7 +22,7 @@ def of_stories(story_ids: Iterable[int], *, is_urgent: bool = False) -> None:
     ids = sorted(story_ids)
     if ids:
         marks = ", ".join(["%s"] * len(ids))
-        sql.execute(
+        sql.run(
             "INSERT INTO desk_nudge (offer_id, is_urgent)"  # noqa: S608 - our own names
             f" SELECT id, %s FROM desk_offer WHERE story_id IN ({marks})",
             [is_urgent, *ids],
@@ -31,4 +31,4 @@ def of_stories(story_ids: Iterable[int], *, is_urgent: bool = False) -> None:
 
 def of_all(*, is_urgent: bool = False) -> None:
     """Say that any offered story may have changed: a wire's terms, a station, a picture did."""
-    sql.execute("INSERT INTO desk_nudge (offer_id, is_urgent) SELECT id, %s FROM desk_offer", [is_urgent])
+    sql.run("INSERT INTO desk_nudge (offer_id, is_urgent) SELECT id, %s FROM desk_offer", [is_urgent])

@@ -13,6 +13,7 @@ from nightdesk.desk import sql
 from nightdesk.desk.models import Story
 
 _MANY = ("authors", "topics")
+_STORIES, _REVISIONS = sql.Rows(Story), sql.Rows(Revision)
 
 
 def write(story: Story, *, goes_out: bool, now: datetime) -> None:
@@ -24,7 +25,7 @@ def write(story: Story, *, goes_out: bool, now: datetime) -> None:
         story.last_published_at = now
     chosen = {name: [row.pk for row in getattr(story, name).all()] for name in _MANY}
     if story.pk is None:
-        story.save_base(raw=True, force_insert=True)
+        _STORIES.put(story)
         _choose(story, chosen, is_new=True)
     elif goes_out or not story.live:
         story.save_base(raw=True, force_update=True)
@@ -60,17 +61,17 @@ def _revision(story: Story, now: datetime) -> Revision:
         object_str=str(story),
         content=story.serializable_data(),
     )
-    Revision.objects.bulk_create([revision])
+    _REVISIONS.put(revision)
     return revision
 
 
 def _point(story: Story, revision: Revision, *, goes_out: bool) -> None:
-    named = {"latest_revision": revision, "has_unpublished_changes": story.has_unpublished_changes}
-    if goes_out:
-        named["live_revision"] = named["shown_revision"] = revision
-    for name, value in named.items():
-        setattr(story, name, value)
-    Story.objects.filter(pk=story.pk).update(**named)
+    names = ("latest_revision", "live_revision", "shown_revision") if goes_out else ("latest_revision",)
+    for name in names:
+        setattr(story, name, revision)
+    columns = ", ".join(f"{name}_id = %s" for name in names)
+    values = (*(revision.pk for _ in names), story.has_unpublished_changes, story.pk)
+    sql.run(f"UPDATE desk_story SET {columns}, has_unpublished_changes = %s WHERE id = %s", values)  # noqa: S608 - our own names
 
 
 def _choose(story: Story, chosen: dict[str, list[int]], *, is_new: bool = False) -> None:

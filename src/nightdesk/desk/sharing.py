@@ -36,7 +36,7 @@ class Origin:
 def offer(story: Story, *, by: User | None, now: datetime) -> None:
     """Offer a story; from then on its updates, corrections and kill travel too. Offering twice is harmless."""
     with transaction.atomic():
-        sql.execute(_OPEN, (story.pk, story.station_id, True, sql.at(now)))
+        sql.run(_OPEN, (story.pk, story.station_id, True, sql.at(now)))
         Offer.objects.filter(story=story, is_open=False).update(is_open=True, opened_at=now)
         log(story, "nightdesk.offered", user=by, data={})
         nudges.of_stories([story.pk])
@@ -53,7 +53,7 @@ def withdraw(story: Story, *, by: User | None, reason: str, now: datetime) -> No
 def offer_by_itself(story: Story, now: datetime) -> None:
     """Offer a story that runs at a station that offers everything; not one whose offer was taken back."""
     if story.wire is None or story.wire.is_shareable:
-        sql.execute(_OPEN, (story.pk, story.station_id, True, sql.at(now)))
+        sql.run(_OPEN, (story.pk, story.station_id, True, sql.at(now)))
 
 
 def wires_from(station_id: int) -> list[Wire]:

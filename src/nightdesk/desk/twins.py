@@ -26,9 +26,8 @@ def mark_of(copy: Copy) -> str:
     return f"words:{fingerprint(copy)}"
 
 
-def of(story: Story, copy: Copy) -> str:
-    """Return the headline of a story that runs at the same station with the same words, or ""."""
-    mark = mark_of(copy)
+def of(story: Story, mark: str) -> str:
+    """Return the headline of a story that runs at the same station with the words of this mark, or ""."""
     if not mark or story.slug:
         return ""
     wires = sorting.wires_of(story.station)

@@ -18,9 +18,10 @@ class Birth:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file to be served with 200."""
+    """A file to be served with 200. One ``is_moving`` changes many times an hour, so it gets its twins in the sweep."""
 
     body: bytes
+    is_moving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def stage(store: Disk, address: str, baked: Baked) -> list[Staged]:
                 staged.append(store.stage_link(base(address) + name, source))
         elif baked is not None:
             name = name_of(address, baked)
-            packed = twins.quick(baked.body) if baked.body and twins.are_made_at_first(name) else ()
+            packed = twins.quick(baked.body) if _has_twins_at_once(name, baked) else ()
             staged += [store.stage(name + suffix, data) for suffix, data in packed]
             staged.append(store.stage(name, baked.body))
     except OSError:
@@ -69,16 +69,20 @@ def place(store: Disk, address: str, baked: Baked, staged: list[Staged]) -> set[
 
     A page that is gone leaves before its notice comes. A twin is renamed before its file: whoever looks
     at the file's age or unpacks the twin (as our own server does) never takes an old twin for a new file. The
-    old twins of a file that gets none (a feed) leave before it comes, so that none stands beside the new one.
+    old twins of a file that gets none (a front) leave before it comes, so that none stands beside the new one.
     """
     keep = {one.name for one in staged}
-    touched = set(keep)
-    if isinstance(baked, Gone) or not staged or not address.endswith("/"):
-        touched |= remove(store, address, keep)
+    leaves_first = isinstance(baked, Gone) or len(staged) < 2
+    touched = keep | remove(store, address, keep) if leaves_first else keep
     for one in staged:
         crash.at("while_renaming")
         store.place(one)
-    return touched | remove(store, address, keep)
+    return touched if leaves_first else touched | remove(store, address, keep)
+
+
+def _has_twins_at_once(name: str, baked: Page | Gone) -> bool:
+    is_moving = isinstance(baked, Page) and baked.is_moving
+    return bool(baked.body) and not is_moving and twins.are_made_for(name)
 
 
 def remove(store: Disk, address: str, keep: set[str] | frozenset[str] = frozenset()) -> set[str]:

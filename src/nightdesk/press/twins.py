@@ -1,7 +1,8 @@
 """Compressed twins of a file: quick ones with the first baking, the smallest ones in the sweep.
 
-What machines read (feeds, sitemaps) gets none at first. A new story changes a dozen feeds, most of them again
-before anybody has fetched them; packing those and writing three files for each was a third of the work of a story.
+What moves with every story (fronts, feeds, sitemaps) gets none at first. A new story changes six fronts and a dozen
+feeds, most of them again before anybody has fetched them; packing those, and writing three files for each, was a third
+of the work of a story. Our own server packs such a file once for each version that somebody asks for.
 """
 
 import zlib
@@ -9,18 +10,12 @@ import zlib
 import brotli
 
 COMPRESSIBLE = frozenset((".html", ".css", ".js", ".json", ".rss", ".atom", ".xml", ".txt", ".svg", ".webmanifest"))
-AT_FIRST = frozenset((".html", ".css", ".js", ".txt", ".svg", ".webmanifest"))
 SUFFIXES = (".gz", ".br")
 
 
 def are_made_for(name: str) -> bool:
     """Tell whether a file of this name has twins."""
     return name[name.rfind(".") :] in COMPRESSIBLE
-
-
-def are_made_at_first(name: str) -> bool:
-    """Tell whether a file of this name has its twins from the beginning, and not only from the sweep."""
-    return name[name.rfind(".") :] in AT_FIRST
 
 
 def quick(data: bytes) -> tuple[tuple[str, bytes], ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from nightdesk.desk.pictures import Darkroom
 from nightdesk.intake.run import Intake
-from nightdesk.kit import leash
+from nightdesk.kit import garbage, leash
 from nightdesk.press.run import Press
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ def work() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     leash.follow(stop.set)
+    garbage.look_seldom()
     threads = [threading.Thread(target=_keep_open, args=(name, room, stop), name=name) for name, room in ROOMS]
     for thread in threads:
         thread.start()

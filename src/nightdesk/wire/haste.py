@@ -11,6 +11,9 @@ _ORDER = re.compile(
     rb"cancell?ed|stat:cancel|\bKILL\b|\bkill is mandatory|[\"'> ]Kill[\"'< ]|Elimination|takedown is mandatory|"
     rb"STORY WITHDRAWN|withheld|cancel-idref|idref-status|deleted-entry"
 )
+_WORTH_A_LOOK = (
+    b"cancel", b"KILL", b"Kill", b"kill is", b"Elimination", b"takedown is", b"WITHDRAWN", b"withheld", b"idref-status"
+)  # fmt: skip
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]|jsonfeed\.org/version")
 
 
@@ -19,4 +22,6 @@ def is_urgent(raw: bytes) -> bool:
     head = raw[:_MOST_BYTES]
     if b"deleted-entry" in head:
         return True
+    if not any(word in head for word in _WORTH_A_LOOK):
+        return False
     return _ORDER.search(head) is not None and _FEED.search(head[:4096]) is None

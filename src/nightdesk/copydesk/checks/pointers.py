@@ -36,6 +36,16 @@ _POINTS = re.compile(
     rf"\b(?:in|from) the (?:video|media) player\b|\b(?:[Ww]atch|[Ss]ee|[Vv]iew) (?:below|above)\b(?=[.:!]|$)|"
     r"\b(?:[Ss]wipe|[Ss]croll) (?:left|right|down|through)\b(?= (?:to|for) (?:see|view|more|the))"
 )
+_WORTH_A_LOOK = (
+    "below",
+    "above",
+    "here",
+    "player",
+    "link",
+    " top",
+    "swipe",
+    "scroll",
+)  # or nothing is asked
 _FILLED = ("picture", "embed", "table", "list", "preformatted")
 
 
@@ -43,7 +53,9 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     """Flag a pointer when nothing in the story can be what it points at, and a link that says only “here”."""
     has_something = bool(copy.cutlines) or any(block.kind in _FILLED for block in copy.blocks)
     for field, number, text in prose(copy):
-        markup = copy.blocks[number or 0].html
+        markup, low = copy.blocks[number or 0].html, text.lower()
+        if "<a " not in markup and not any(word in low for word in _WORTH_A_LOOK):
+            continue
         if "<a " in markup:
             if found := _LINK_WORDS.search(markup):
                 words = re.sub(r"<[^<>]*>", "", found[0]).strip()

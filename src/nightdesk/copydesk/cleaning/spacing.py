@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nightdesk.copydesk.markup import Change
 from nightdesk.copydesk.quotation import quoted
 
-_WORTH_A_LOOK = re.compile(r"[.!?,;…)”][^\W\d_]|[.!?,:;)][“(]|[.!?,:]\"[^\W\d_]|[^\W\d_]”[^\W\d_]")
+_WORTH_A_LOOK = re.compile(r"[.!?,;…)”][^\W\d_]|[.!?,:;)][“(]|[.!?,:]\"[^\W\d_]")
 _STOP = re.compile(r"([^\W\d_]{2}|[0-9%)])([.!?])(?=([^\W\d_a-z][^\W\d_A-Z]{1,20}|[AI] )([.:/@\w]?))")
 _OPENING = re.compile(
     r"(?<=[^\W\d_])[.!?,:;](?=“[^\s”])|(?<=[^\W\d_][.!?]\))(?=[“(])|(?<=[^\W\d_][.!?])(?=\([^\W\d_]{2})"

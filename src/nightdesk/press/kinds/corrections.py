@@ -42,7 +42,7 @@ def render(about: str, path: str, reading: Reading) -> Baked:
         links = tuple(NavLink(name, addresses.feed(addresses.CORRECTIONS, one)) for one, (name, _) in _FEEDS.items())
         return Page(printer.corrections(station, newest[:MOST], links))
     _, write = _FEEDS[dialect]
-    return Page(write(station, _feed(station, path, newest[:MOST_ENTRIES])))
+    return Page(write(station, _feed(station, path, newest[:MOST_ENTRIES])), is_moving=True)
 
 
 def _moment(entry: CorrectionView) -> datetime:

@@ -46,4 +46,4 @@ def render(about: str, path: str, reading: Reading) -> Baked:
         description=place.description,
         entries=tuple(reading.entries(front, MOST_ENTRIES)),
     )
-    return Page(_WRITERS[dialect](station, view))
+    return Page(_WRITERS[dialect](station, view), is_moving=True)

@@ -63,7 +63,7 @@ def render(about: str, path: str, reading: Reading) -> Baked:
     view = _view(place, front, number, full, reading)
     if place.kind == "thread" and not view.cards:
         return None  # nothing of it is public, so nobody may hear its name
-    return Page(printer.front(reading.station(), view))
+    return Page(printer.front(reading.station(), view), is_moving=True)
 
 
 def _view(place: Place, front: str, number: int | None, full: int, reading: Reading) -> FrontView:

@@ -45,13 +45,13 @@ def _path(month: str, part: int) -> str:
 
 def render(about: str, path: str, reading: Reading) -> Baked:
     if about == "news":
-        return Page(_news(reading))
+        return Page(_news(reading), is_moving=True)
     if about == "index":
-        return Page(_index(reading))
+        return Page(_index(reading), is_moving=True)
     month, _, part = about.partition("/")
     if int(part) > _parts(month, reading.last_number(month)):
         return None
-    return Page(sitemaps.month(reading.station(), reading.page(month, int(part))))
+    return Page(sitemaps.month(reading.station(), reading.page(month, int(part))), is_moving=True)
 
 
 def _index(reading: Reading) -> bytes:
