@@ -1,16 +1,15 @@
 """Copy as an item again: what ``check --apply`` writes, and what reads back as the same copy."""
 
 from dataclasses import replace
-from html import escape
 
 from nightdesk.copydesk.copy import Copy
-from nightdesk.copydesk.markup import in_step
-from nightdesk.wire.item import Block, Item, Note
+from nightdesk.wire.item import Item, Note
 
 
 def as_item(copy: Copy, item: Item) -> Item:
-    """Return the item with the copy's words; parts that no format has a field for stand below the body.
+    """Return the item with the copy's words: the body alone in its blocks, every other part in a field of its own.
 
+    Parts that ``Item`` has no field for are notes with the part's name as their source (``wire.item.PART_NOTES``).
     Reading it again finds the same parts and changes nothing more.
     """
     return replace(
@@ -18,20 +17,16 @@ def as_item(copy: Copy, item: Item) -> Item:
         headline=copy.headline,
         labels=copy.labels,
         deck=copy.deck,
-        bylines=_byline(copy),
+        bylines=copy.bylines,
         dateline=_dateline(copy),
-        blocks=(*_with_dateline(copy), *_below(copy)),
+        blocks=copy.blocks,
         pictures=tuple(
             replace(cut.picture, caption=cut.caption, credit=cut.credit, alt=cut.alt) for cut in copy.cutlines
         ),
-        notes=tuple(Note(words) for words in copy.private_notes),
+        notes=(*(Note(words) for words in copy.private_notes), *_public(copy)),
         copyright=copy.copyright,
+        created_at=copy.updated_at or item.created_at,
     )
-
-
-def _byline(copy: Copy) -> tuple[str, ...]:
-    words = ", ".join(part for part in (" and ".join(copy.bylines), copy.byline_agency) if part)
-    return (words,) if words else ()
 
 
 def _dateline(copy: Copy) -> str:
@@ -39,19 +34,14 @@ def _dateline(copy: Copy) -> str:
     return f"{place} ({copy.dateline_agency})".strip() if copy.dateline_agency else place
 
 
-def _with_dateline(copy: Copy) -> tuple[Block, ...]:
-    """Return the body with its dateline in front, as agencies send it."""
-    dateline = _dateline(copy)
-    for number, block in enumerate(copy.blocks):
-        if block.kind == "paragraph" and dateline:
-            front = escape(f"{dateline} — ", quote=False)
-            led = in_step(replace(block, html=front + block.html))
-            return (*copy.blocks[:number], led, *copy.blocks[number + 1 :])
-    return copy.blocks
-
-
-def _below(copy: Copy) -> list[Block]:
-    lines = [f"Editor’s note: {note}" for note in copy.public_notes]
-    lines += [f"Correction: {copy.correction}"] if copy.correction else []
-    lines += [line for line in (copy.update_note, copy.contributors, copy.disclaimer) if line]
-    return [in_step(Block("paragraph", text=line)) for line in lines]
+def _public(copy: Copy) -> list[Note]:
+    """Return the notes for readers, and the parts that stood below or above the body."""
+    parts = (
+        ("byline-agency", copy.byline_agency),
+        ("correction", copy.correction),
+        ("update-note", copy.update_note),
+        ("contributors", copy.contributors),
+        ("disclaimer", copy.disclaimer),
+    )
+    notes = [Note(words, private=False) for words in copy.public_notes]
+    return [*notes, *(Note(words, private=False, source=part) for part, words in parts if words)]

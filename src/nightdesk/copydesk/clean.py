@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from nightdesk.copydesk.anatomy.captions import parts_of
 from nightdesk.copydesk.cleaning import glyphs, leaks, spacing, unseen
 from nightdesk.copydesk.copy import Copy, Cutline
 from nightdesk.copydesk.markup import Change, change_block, change_text
@@ -18,10 +19,16 @@ from nightdesk.wire.item import Block
 
 Cleaner = Callable[[str, str], Iterable[Change]]  # (text, language) → changes
 
-LINE_CLEANERS: tuple[Cleaner, ...] = (leaks.tags, leaks.references, unseen.characters, unseen.spaces, spacing.stops)
-BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops)
+LINE_CLEANERS: tuple[Cleaner, ...] = (
+    leaks.tags, leaks.references, unseen.characters, unseen.spaces, spacing.stops, unseen.edges,
+)  # fmt: skip
+BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops, unseen.edges)
 _CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote"})
-_LINES = ("headline", "deck", "correction", "update_note", "contributors", "copyright")
+_LINES = (
+    "headline", "deck", "byline_agency", "dateline", "dateline_agency", "dateline_date", "correction", "update_note",
+    "contributors", "disclaimer", "copyright",
+)  # fmt: skip
+_LISTS = ("bylines", "public_notes")
 _ROUNDS = 5  # a change may lay another fault bare; what does not settle by then is left as it came, for an editor
 
 
@@ -41,6 +48,10 @@ def clean(copy: Copy, terms: Terms | None = None) -> Copy:
     lines: dict[str, Any] = {
         name: _clean_line(getattr(copy, name), name, None, copy.language, edits) for name in _LINES
     }
+    for name in _LISTS:
+        lines[name] = tuple(
+            _clean_line(words, name, number, copy.language, edits) for number, words in enumerate(getattr(copy, name))
+        )
     cutlines = tuple(_clean_cutline(cut, number, copy.language, edits) for number, cut in enumerate(copy.cutlines))
     if not edits:
         return copy
@@ -93,7 +104,7 @@ def _clean_cutline(cut: Cutline, number: int, language: str, edits: list[Edit]) 
     alt = _clean_line(cut.alt, "alt", number, language, edits)
     if (caption, credit, alt) == (cut.caption, cut.credit, cut.alt):
         return cut
-    return replace(cut, caption=caption, credit=credit, alt=alt)
+    return replace(cut, caption=caption, credit=credit, credit_parts=parts_of(credit), alt=alt)
 
 
 def _clean_block(block: Block, number: int, language: str, edits: list[Edit]) -> Block:
@@ -135,10 +146,15 @@ def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:
     outside = [
         change
         for change in wanted
-        if not is_quoted(spans, change.start, change.end)
-        or (change.after == " " and text[change.start : change.end].isspace())  # no word is changed
+        if not is_quoted(spans, change.start, change.end) or _is_white(text, change)  # no word is changed
     ]
     return sorted(outside, key=lambda change: change.start, reverse=True)
+
+
+def _is_white(text: str, change: Change) -> bool:
+    """Say whether a change is of white space alone, and parts no words and joins none."""
+    is_at_edge = change.start == 0 or change.end == len(text)
+    return text[change.start : change.end].isspace() and (change.after == " " or (not change.after and is_at_edge))
 
 
 def _edits(text: str, changes: list[Change], field: str, number: int | None) -> Iterator[Edit]:

@@ -7,6 +7,7 @@ from nightdesk.copydesk.checks import CHECKS
 from nightdesk.copydesk.clean import clean
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
+from nightdesk.copydesk.settle import settled
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
@@ -20,5 +21,5 @@ def read(item: Item, *, terms: Terms = _NO_TERMS, also: tuple[ModuleType, ...] =
     Never raises on any item. ``Query.block`` counts the blocks of the copy; ``Edit.number`` of a block that anatomy
     took out counts those of the item.
     """
-    copy = clean(dissect(item, terms), terms)
+    copy = settled(clean(dissect(item, terms), terms), item, terms)
     return copy, tuple(query for check in (*CHECKS, *also) for query in check.check(copy, item, terms))

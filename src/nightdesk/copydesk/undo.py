@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from nightdesk.copydesk.anatomy.captions import parts_of
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.markup import Change, change_block, change_text, in_step
 from nightdesk.copydesk.query import Edit
@@ -72,7 +73,14 @@ def _taken_back(copy: Copy, edit: Edit) -> Copy:
         cuts = list(copy.cutlines)
         words = change_text(getattr(cuts[edit.number], edit.field), [reversal(edit)])
         changed: dict[str, Any] = {edit.field: words}
+        if edit.field == "credit":
+            changed["credit_parts"] = parts_of(words)
         cuts[edit.number] = replace(cuts[edit.number], **changed)
         return replace(copy, cutlines=tuple(cuts))
-    whole: dict[str, Any] = {edit.field: change_text(getattr(copy, edit.field), [reversal(edit)])}
-    return replace(copy, **whole)
+    came = getattr(copy, edit.field)
+    if edit.number is None:
+        whole: Any = change_text(came, [reversal(edit)])
+    else:
+        words = change_text(came[edit.number], [reversal(edit)])
+        whole = (*came[: edit.number], words, *came[edit.number + 1 :])
+    return replace(copy, **{edit.field: whole})

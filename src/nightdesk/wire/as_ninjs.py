@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from nightdesk.wire.item import Block, Item, Picture, Rendition
+from nightdesk.wire.item import PART_NOTES, Block, Item, Picture, Rendition
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\[\]\x00-\x20]+")
 _STATUSES = ("usable", "withheld", "canceled")
@@ -33,16 +33,16 @@ def as_ninjs(item: Item) -> dict[str, Any]:
         "embargoedUntil": _moment(item.embargo.until) if item.embargo else "",
         "pubStatus": _status(item),
         "urgency": item.urgency if item.urgency and 1 <= item.urgency <= 9 else None,
-        "copyrightNotice": item.copyright,
+        "copyrightNotice": " ".join(item.copyright.split()),
         "usageTerms": item.usage,
-        "edNote": "\n".join(note.words for note in item.notes if note.private),
+        "edNote": " ".join(" ".join(note.words.split()) for note in item.notes if note.private),
         "language": item.language,
         "headlines": _headlines(item),
         "descriptions": _descriptions(item),
         "bodies": _bodies(item),
         "by": ", ".join(item.bylines),
         "slugline": item.slugline,
-        "located": item.dateline,
+        "located": _located(item),
         "infoSources": _sources(item),
         "altIds": [{"role": role or "id", "value": value} for role, value in _ids(item)],
         "associations": _associations(item),
@@ -121,8 +121,12 @@ def _headlines(item: Item) -> list[dict[str, str]]:
 
 
 def _descriptions(item: Item) -> list[dict[str, str]]:
-    deck = [("summary", item.deck)] if item.deck else []
-    notes = [("editornotes", note.words) for note in item.notes if not note.private]
+    deck = [(role, words) for role, words in (("summary", item.deck), ("dateline", item.dateline)) if words]
+    notes = [
+        (note.source if note.source in PART_NOTES else "editornotes", note.words)
+        for note in item.notes
+        if not note.private
+    ]
     return [{"role": role, "contentType": "text/plain", "value": value} for role, value in deck + notes]
 
 
@@ -152,9 +156,15 @@ def _ids(item: Item) -> list[tuple[str, str]]:
     return [*own, *item.ids, *([("url", item.url)] if item.url and item.url != item.guid else [])]
 
 
+def _located(item: Item) -> str:
+    return next((subject.name for subject in item.subjects if subject.scheme == "located"), item.dateline)
+
+
 def _subjects(item: Item) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for subject in item.subjects:
+        if subject.scheme == "located":
+            continue
         one = {"name": subject.name, "uri" if _URI.fullmatch(subject.code) else "literal": subject.code}
         if said := {name: value for name, value in one.items() if value}:
             found.setdefault(_LISTS.get(subject.kind, "subjects"), []).append(said)

@@ -21,6 +21,11 @@ BLOCK_KINDS = (
 )
 
 
+PART_NOTES = (  # sources of notes that hold a part of the story which its sender had set apart from the body
+    "byline-agency", "correction", "update-note", "contributors", "disclaimer",
+)  # fmt: skip
+
+
 class WireFault(ValueError):
     """A document that cannot be read as copy. ``part`` names what failed, ``says`` is for an editor."""
 
@@ -107,7 +112,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """``private`` notes are for editors and never public; the others are for readers."""
+    """``private`` notes are for editors and never public; the others are for readers.
+
+    A public note from one of ``PART_NOTES`` is no note but that part of the story.
+    """
 
     words: str
     private: bool = True

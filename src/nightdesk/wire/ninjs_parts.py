@@ -7,7 +7,7 @@ from typing import Any
 from nightdesk.wire.blocks import from_elements, from_html, from_text
 from nightdesk.wire.draft import Draft
 from nightdesk.wire.entry import join
-from nightdesk.wire.item import Block, Link, Ref, WireFault
+from nightdesk.wire.item import PART_NOTES, Block, Link, Ref, WireFault
 from nightdesk.wire.nitf_parts import body_blocks, children
 from nightdesk.wire.words import local, tidy, untagged
 from nightdesk.wire.xml import read_xml
@@ -140,10 +140,12 @@ def _descriptions(draft: Draft, value: Any) -> None:
     for role, words in sorted(found, key=lambda pair: _rank(_DECKS, pair[0])):
         if role in CREDITS:
             draft.credit = draft.credit or words
-        elif role in _PUBLIC_NOTES:
+        elif role in _PUBLIC_NOTES or role in PART_NOTES:
             draft.note(words, role, private=False)
         elif role == "usageterms":
             draft.usage = draft.usage or words
+        elif role == "dateline":
+            draft.dateline = draft.dateline or words
         else:
             _describe(draft, f"descriptions/{role or 'other'}", words)
 

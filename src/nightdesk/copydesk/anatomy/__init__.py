@@ -27,16 +27,31 @@ from nightdesk.wire.item import Item
 PARTS = (
     headline.take_labels,
     deck.tidy_deck,
+    tail.take_glued_copyrights,
     furniture.take_furniture,
     captions.take_stray_captions,
     notes.take_notes,
     correction.take_correction,
     headline.drop_repeated,
     byline.take_byline,
+    headline.drop_page_name,
     dateline.take_dateline,
     tail.take_tail,
     body.shape_body,
 )
+AT_THE_EDGES = (  # these look at the first or the last lines alone, and what is taken out lets others move up
+    notes.take_adds,
+    notes.take_desk_marks,
+    correction.take_correction,
+    headline.drop_repeated,
+    byline.take_byline_lines,
+    headline.drop_page_name,
+    dateline.take_dateline,
+    tail.take_tail,
+    furniture.take_excerpt_tail,
+    body.shape_body,
+)
+_ROUNDS = 4
 
 
 def dissect(item: Item, terms: Terms) -> Copy:
@@ -46,6 +61,12 @@ def dissect(item: Item, terms: Terms) -> Copy:
     captions.drop_repeated_captions(paper, cutlines)
     for part in PARTS:
         part(paper)
+    seen = len(item.blocks)
+    for _ in range(_ROUNDS):
+        if seen == (seen := sum(line.is_prose for line in paper.lines)):
+            break
+        for part in AT_THE_EDGES:
+            part(paper)
     return _copy(paper, cutlines)
 
 

@@ -38,13 +38,16 @@ _SMALL = frozenset({"and", "for", "the", "of", "dpa", "in", "from", "with", "at"
 
 def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
     """Return (names, agency) of a byline such as “By A and B, Agency”."""
-    text = _BY.sub("", text.strip(), count=1).strip().rstrip("=").strip()
+    text = text.strip()
+    while found := _BY.match(text):
+        text = text[found.end() :]
+    text = text.strip().rstrip("=").strip()
     text = _SEAM.sub(", ", _PLACE.sub("", text))
     names: list[str] = []
     agencies: list[str] = []
     for part in _SPLIT.split(text.removeprefix("^")):
         part = part.strip(" =<>^")
-        if not part or part.upper().strip(".") in _TITLES:
+        if not any(letter.isalnum() for letter in part) or part.upper().strip(".") in _TITLES:
             continue
         (agencies if _is_agency(part, known, bool(names)) else names).append(_settle(part))
     return names, ", ".join(agencies)
@@ -71,6 +74,12 @@ def take_byline(paper: Paper) -> None:
         paper.names += [name for name in names if name not in paper.names]
         paper.byline_agency = paper.byline_agency or agency
         paper.note("bylines", "bylines", number, given)
+    take_byline_lines(paper)
+
+
+def take_byline_lines(paper: Paper) -> None:
+    """Take the byline's lines, or a bare name or agency before the text, out of the body."""
+    known = paper.known_agencies()
     for line in paper.head(4):
         if is_byline(line.text):
             _take_line(paper, line, known)
@@ -142,7 +151,7 @@ def _take_bare(paper: Paper, known: set[str]) -> None:
         if words.lower() in known or not (paper.names or paper.byline_agency):
             paper.byline_agency = paper.byline_agency or words.strip(" =^")
     elif _is_bare_name(first) and _opens(prose[1].text):
-        paper.names = [paper.take(prose[0], "A bare name before the dateline: the byline", "bylines")]
+        paper.names = [_settle(paper.take(prose[0], "A bare name before the dateline: the byline", "bylines"))]
     elif _is_name_and_agency(first, known):
         words = paper.take(prose[0], "A name and its agency before the text: the byline", "bylines")
         names, agency = read_byline(words, known)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nightdesk.copydesk.anatomy.byline import read_byline
 from nightdesk.copydesk.anatomy.dateline_words import AGENCIES, NOT_PLACES, STATES
-from nightdesk.copydesk.anatomy.paper import Line, Paper
+from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
 
 _DASH = r"(?:--+|[—–_‒―]|\.?-(?=[\s\u00a0A-Z“\"])|\.-)"
 _BRACKET = re.compile(rf"\(([^()\n]{{2,60}})\)[ \u00a0]*{_DASH}[ \u00a0]*")
@@ -202,17 +202,19 @@ def _bare_place(front: str) -> Dateline | None:
 def take_dateline(paper: Paper) -> None:
     """Move the dateline into its own fields, and drop what was glued in front of it."""
     known = paper.known_agencies()
-    for line in paper.head(3):
+    told = _told(paper, known)
+    for number, line in enumerate(paper.head(3)):
         lead = len(line.block.text) - len(line.block.text.lstrip(" -–—\u00a0\n"))
         found = find_dateline(line.block.text[lead:], known)
-        if found is None:
-            continue
+        if found is None or (number and told and not _is_again(found, told)):
+            continue  # a place is told already: another one further down is a second dateline, and asked about
         rest = line.block.text[lead + found.end :].lstrip()
         if found.start:
             _take_glued(paper, line, lead + found.start, known)
         paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own", "dateline")
-        paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
-        break
+        if not (told and _is_again(found, told)):
+            paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
+            told = found
     if not paper.dateline and paper.item.dateline:
         _from_field(paper, known)
 
@@ -228,13 +230,31 @@ def _take_glued(paper: Paper, line: Line, length: int, known: set[str]) -> None:
     paper.names, paper.byline_agency = paper.names or names, paper.byline_agency or agency
 
 
-def _from_field(paper: Paper, known: set[str]) -> None:
+def _told(paper: Paper, known: set[str]) -> Dateline | None:
+    """Return the dateline that is known already: from the body, or from the format's field."""
+    if paper.dateline or paper.dateline_agency:
+        return Dateline(0, 0, paper.dateline, paper.dateline_agency, paper.dateline_date)
+    return _of_field(paper, known) if paper.item.dateline.strip() else None
+
+
+def _is_again(found: Dateline, told: Dateline) -> bool:
+    """Say whether a dateline says nothing that is not told already."""
+    return (
+        sameness(found.place) == sameness(told.place)
+        and found.agency in ("", told.agency)
+        and found.date in ("", told.date)
+    )
+
+
+def _of_field(paper: Paper, known: set[str]) -> Dateline:
     given = paper.item.dateline.strip()
+    found = find_dateline(given if _LONE_DASH.search(given) else f"{given} — ", known) if given else None
+    return found or Dateline(0, 0, given.rstrip(" —–-_"))
+
+
+def _from_field(paper: Paper, known: set[str]) -> None:
     paper.note("dateline", "dateline", None, paper.item.dateline)
-    found = find_dateline(given if _LONE_DASH.search(given) else f"{given} — ", known)
-    if found is None:
-        paper.dateline = given.rstrip(" —–-_")
-        return
+    found = _of_field(paper, known)
     paper.dateline = found.place
     paper.dateline_agency = paper.dateline_agency or found.agency
     paper.dateline_date = paper.dateline_date or found.date

@@ -42,7 +42,7 @@ def take_furniture(paper: Paper) -> None:
                 continue
             is_weak = True
         before, was_furniture = line if is_weak else None, False
-    _take_excerpt_tail(paper)
+    take_excerpt_tail(paper)
 
 
 def _take_lists_at_end(paper: Paper) -> None:
@@ -67,7 +67,7 @@ def _is_of_a_list(text: str) -> bool:
     return looks_like_a_headline(text) or is_furniture(text)
 
 
-def _take_excerpt_tail(paper: Paper) -> None:
+def take_excerpt_tail(paper: Paper) -> None:
     prose = [line for line in paper.lines if line.is_prose]
     for line in prose[-1:]:
         text = line.block.text

@@ -51,11 +51,16 @@ def take_labels(paper: Paper) -> None:
             paper.labels.append(label)
         paper.note("labels", "headline", None, label, paper.item.headline.find(label))
         _cut(paper, found, f"A headline label: {label}")
+    drop_page_name(paper)
+    if paper.headline:
+        paper.note("headline", "headline", None, paper.headline, max(0, paper.item.headline.find(paper.headline)))
+
+
+def drop_page_name(paper: Paper) -> None:
+    """Take the name of the page it was printed on off the headline's end; the byline may tell that name."""
     found = _PAGE.search(paper.headline, max(0, len(paper.headline) - _LONGEST_TAIL))
     if found and _is_page_name(found["name"], paper):
         _cut(paper, found, "The name of the page it was printed on")
-    if paper.headline:
-        paper.note("headline", "headline", None, paper.headline, max(0, paper.item.headline.find(paper.headline)))
 
 
 def _cut(paper: Paper, found: re.Match[str], why: str) -> None:

@@ -82,8 +82,8 @@ def take_notes(paper: Paper) -> None:
             paper.public_notes.append(paper.take(line, "Where to find help: a note for readers", "public_notes"))
         else:
             _take_inside(paper, line)
-    _take_adds(paper)
-    _take_desk_marks(paper)
+    take_adds(paper)
+    take_desk_marks(paper)
 
 
 def _take_its_heading(paper: Paper, line: Line) -> None:
@@ -92,7 +92,7 @@ def _take_its_heading(paper: Paper, line: Line) -> None:
         paper.take(before[0], "The heading of what is not for publication")
 
 
-def _take_desk_marks(paper: Paper) -> None:
+def take_desk_marks(paper: Paper) -> None:
     """Take what a desk signs a story with off its end: initials, contacts, the moment it was sent."""
     for line in [line for line in paper.lines[-_SIGNED_LINES:] if line.is_prose and len(line.text) < 340]:
         text = line.text
@@ -110,7 +110,7 @@ def _is_private(text: str) -> bool:
     return bool(_PLEASE.match(text)) and not _TERMS.search(text) and len(text) < 400
 
 
-def _take_adds(paper: Paper) -> None:
+def take_adds(paper: Paper) -> None:
     """Take a note on what this version adds from the front of the first paragraphs."""
     why = "A note to editors on what is new, never public"
     for line in paper.head(5):

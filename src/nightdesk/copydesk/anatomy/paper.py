@@ -7,7 +7,7 @@ from nightdesk.copydesk.copy import Source
 from nightdesk.copydesk.markup import Change, change_block, cut_front, in_step
 from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.terms import Terms
-from nightdesk.wire.item import Block, Item
+from nightdesk.wire.item import PART_NOTES, Block, Item
 
 _NOT_SAID = re.compile(r"[\W_]+")
 
@@ -129,8 +129,13 @@ def lay_out(item: Item, terms: Terms) -> Paper:
             continue
         paper.lines.append(Line(number, block, block.text))
     for number, note in enumerate(item.notes):
-        (paper.private_notes if note.private else paper.public_notes).append(note.words.strip())
-        paper.note("private_notes" if note.private else "public_notes", "notes", number, note.words)
+        part = "private_notes" if note.private else "public_notes"
+        if not note.private and note.source in PART_NOTES:
+            part = note.source.replace("-", "_")
+            setattr(paper, part, joined(getattr(paper, part), note.words.strip()))
+        else:
+            getattr(paper, part).append(note.words.strip())
+        paper.note(part, "notes", number, note.words)
     return paper
 
 

@@ -89,15 +89,20 @@ def take_tail(paper: Paper) -> None:
     for line in paper.head(3):
         if len(line.text) <= 300 and _UPDATED.match(line.text):
             _take_update(paper, line)
+    take_glued_copyrights(paper)
+    _market(paper)
+
+
+def take_glued_copyrights(paper: Paper) -> None:
+    """Take the copyright line off the end of the last paragraphs, where it was glued to one of them."""
     for line in [line for line in paper.lines[-3:] if line.is_prose]:
         _take_glued_copyright(paper, line)
-    _market(paper)
 
 
 def _sort_anywhere(paper: Paper, line: Line) -> bool:
     """Take a line that is unmistakable wherever it stands: the affiliate's terms, the copyright."""
     text = line.text
-    if _AFFILIATE.search(text):
+    if _speaks_of_market(text) and _AFFILIATE.search(text):
         words = paper.take(line, "The affiliate's terms, now a part of their own", "disclaimer")
         paper.disclaimer = joined(paper.disclaimer, words)
     elif _is_copyright(text):
@@ -106,6 +111,11 @@ def _sort_anywhere(paper: Paper, line: Line) -> bool:
     else:
         return False
     return True
+
+
+def _speaks_of_market(text: str) -> bool:
+    low = text.lower()  # the pattern costs much, and most lines hold neither word
+    return "affiliate" in low or "market" in low
 
 
 def _sort(paper: Paper, line: Line) -> None:
@@ -121,12 +131,16 @@ def _sort(paper: Paper, line: Line) -> None:
         paper.correction = joined(paper.correction, words)
     elif len(text) <= 300 and _UPDATED.match(text):
         _take_update(paper, line)
-    elif len(text) <= 500 and (_REPUBLISHED.match(text) or _ABOUT.match(text) and _ends(paper, line)):
+    elif len(text) <= 500 and (_is_republished(text) or _ABOUT.match(text) and _ends(paper, line)):
         words = paper.take(line, "Where it comes from: a part of its own", "disclaimer")
         paper.disclaimer = joined(paper.disclaimer, words)
     elif paper.copyright and (_DISTRIBUTED.match(text) or _MAY_NOT.match(text)):
         words = paper.take(line, "The copyright line, now a part of its own", "copyright")
         paper.copyright = joined(paper.copyright, words, "\n")
+
+
+def _is_republished(text: str) -> bool:
+    return (text.startswith("This ") or "esponsible" in text) and bool(_REPUBLISHED.match(text))
 
 
 def _ends(paper: Paper, line: Line) -> bool:
@@ -167,11 +181,18 @@ def is_contributors(text: str) -> bool:
         return False
     if _CONTRIBUTING.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
         return True
-    if _REPORTED_FROM.match(bare) and len(bare) < 400 and not any(mark in bare for mark in '“”"?:'):
+    if (
+        "reported from" in bare
+        and _REPORTED_FROM.match(bare)
+        and len(bare) < 400
+        and not any(mark in bare for mark in '“”"?:')
+    ):
         return all(
             any(cue in sentence for cue in (" reported", " contributed", " writer", " is ", " covers ", " assisted"))
             for sentence in re.split(r"(?<=[a-z]{2}\.) (?=[A-Z])", bare)
         )
+    if "contributed" not in bare and "assisted" not in bare:
+        return False
     return bool(_CONTRIBUTED.search(bare)) and bare.endswith((".", "report", "story", "article", ")", "*"))
 
 

@@ -53,3 +53,15 @@ def spaces(text: str, language: str) -> Iterator[Change]:
         at_edge = found.start() == 0 or not following
         after = "" if at_edge or following in _CLINGING else " "
         yield Change(found.start(), found.end(), after, "A stray non-breaking space, as a lost link leaves it")
+
+
+def edges(text: str, language: str) -> Iterator[Change]:
+    """Take white space off both ends of a line, which another change may have laid bare."""
+    bare = text.strip()
+    if len(bare) == len(text):
+        return
+    start = text.index(bare) if bare else len(text)
+    if start:
+        yield Change(0, start, "", "White space at the edge of a line")
+    if start + len(bare) < len(text):
+        yield Change(start + len(bare), len(text), "", "White space at the edge of a line")
