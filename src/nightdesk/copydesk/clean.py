@@ -23,7 +23,7 @@ LINE_CLEANERS: tuple[Cleaner, ...] = (
     leaks.tags, leaks.references, unseen.characters, unseen.spaces, spacing.stops, unseen.edges,
 )  # fmt: skip
 BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops, unseen.edges)
-_CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote"})
+_CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote", "list"})
 _LINES = (
     "headline", "deck", "byline_agency", "dateline", "dateline_agency", "dateline_date", "correction", "update_note",
     "contributors", "disclaimer", "copyright",

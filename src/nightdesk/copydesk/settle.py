@@ -39,8 +39,11 @@ def _parts(copy: Copy) -> tuple[object, ...]:
 
 def _joined(copy: Copy, again: Copy, item: Item) -> Copy:
     """Return the later look with the whole record: edits and sources that count the blocks of the item as it came."""
-    earlier = (_of_item(edit, copy) for edit in copy.edits)
-    later = (_of_item(edit, copy) if edit.of == "item" else edit for edit in again.edits)
+    earlier = (
+        replace(edit, number=_number(edit, copy) if edit.of == "copy" else edit.number, of="item")
+        for edit in copy.edits
+    )
+    later = (replace(edit, number=_number(edit, copy)) if edit.of == "item" else edit for edit in again.edits)
     return replace(
         again,
         edits=(*earlier, *later),
@@ -49,11 +52,9 @@ def _joined(copy: Copy, again: Copy, item: Item) -> Copy:
     )
 
 
-def _of_item(edit: Edit, copy: Copy) -> Edit:
-    """Return an edit of an earlier look as one of what came."""
-    if edit.field != "block" or edit.number is None or (edit.of == "item" and edit in copy.edits):
-        return replace(edit, of="item")
-    return replace(edit, of="item", number=copy.places[edit.number])
+def _number(edit: Edit, copy: Copy) -> int | None:
+    """Return which block of the item an edit is about that counts the blocks of the copy."""
+    return edit.number if edit.field != "block" or edit.number is None else copy.places[edit.number]
 
 
 def _sources(again: Copy, copy: Copy, item: Item) -> Iterator[Source]:

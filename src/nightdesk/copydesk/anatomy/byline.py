@@ -46,7 +46,7 @@ def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
     names: list[str] = []
     agencies: list[str] = []
     for part in _SPLIT.split(text.removeprefix("^")):
-        part = part.strip(" =<>^")
+        part = _BY.sub("", part.strip(" =<>^"))
         if not any(letter.isalnum() for letter in part) or part.upper().strip(".") in _TITLES:
             continue
         (agencies if _is_agency(part, known, bool(names)) else names).append(_settle(part))
@@ -68,10 +68,10 @@ def _settle(name: str) -> str:
 
 def take_byline(paper: Paper) -> None:
     """Fill names and agency; take the byline's lines out of the body."""
-    known = paper.known_agencies()
+    known = paper.known_agencies(byline=False)
     for number, given in enumerate(paper.item.bylines):
         names, agency = read_byline(_BY_ELSEWHERE.sub("", given, count=1), known)
-        paper.names += [name for name in names if name not in paper.names]
+        paper.names = list(dict.fromkeys((*paper.names, *names)))
         paper.byline_agency = paper.byline_agency or agency
         paper.note("bylines", "bylines", number, given)
     take_byline_lines(paper)

@@ -206,15 +206,16 @@ def take_dateline(paper: Paper) -> None:
     for number, line in enumerate(paper.head(3)):
         lead = len(line.block.text) - len(line.block.text.lstrip(" -–—\u00a0\n"))
         found = find_dateline(line.block.text[lead:], known)
-        if found is None or (number and told and not _is_again(found, told)):
-            continue  # a place is told already: another one further down is a second dateline, and asked about
+        if found is None or ((number or found.start) and told and not _is_again(found, told)):
+            continue  # a place is told already: another one further in is a second dateline, and asked about
         rest = line.block.text[lead + found.end :].lstrip()
         if found.start:
             _take_glued(paper, line, lead + found.start, known)
         paper.take_front(line, len(line.block.text) - len(rest), "The dateline, now a part of its own", "dateline")
-        if not (told and _is_again(found, told)):
-            paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
-            told = found
+        if told and _is_again(found, told):
+            found = Dateline(0, 0, told.place or found.place, told.agency or found.agency, told.date or found.date)
+        paper.dateline, paper.dateline_agency, paper.dateline_date = found.place, found.agency, found.date
+        told = found
     if not paper.dateline and paper.item.dateline:
         _from_field(paper, known)
 
@@ -227,7 +228,7 @@ def _take_glued(paper: Paper, line: Line, length: int, known: set[str]) -> None:
         return
     names, agency = read_byline(glued, known)
     paper.take_front(line, length, "The byline, which was glued before the dateline", "bylines")
-    paper.names, paper.byline_agency = paper.names or names, paper.byline_agency or agency
+    paper.names, paper.byline_agency = names or paper.names, agency or paper.byline_agency
 
 
 def _told(paper: Paper, known: set[str]) -> Dateline | None:
@@ -238,11 +239,11 @@ def _told(paper: Paper, known: set[str]) -> Dateline | None:
 
 
 def _is_again(found: Dateline, told: Dateline) -> bool:
-    """Say whether a dateline says nothing that is not told already."""
+    """Say whether a dateline contradicts nothing that is told already."""
     return (
         sameness(found.place) == sameness(told.place)
-        and found.agency in ("", told.agency)
-        and found.date in ("", told.date)
+        and (not found.agency or not told.agency or found.agency == told.agency)
+        and (not found.date or not told.date or found.date == told.date)
     )
 
 

@@ -95,7 +95,13 @@ def _headline_under_slug(paper: Paper) -> None:
     if not paper.lines or not any(label.startswith("BC-") for label in paper.labels) or len(paper.headline) > 40:
         return
     first = paper.lines[0]
-    if first.is_prose and 15 < len(first.text) < 160 and first.text[-1] not in ".”:" and len(paper.lines) > 2:
+    if (
+        first.is_prose
+        and "://" not in first.text
+        and 15 < len(first.text) < 160
+        and first.text[-1] not in ".”:"
+        and len(paper.lines) > 2
+    ):
         headline = paper.take(first, "The headline, under the wire's slugline", "headline")
         why = "The slugline is no headline"
         paper.edits.append(Edit("headline", None, 0, paper.headline, headline, why, of="item"))

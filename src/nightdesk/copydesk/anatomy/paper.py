@@ -113,10 +113,11 @@ class Paper:
         """Return the first paragraphs of what is left."""
         return [line for line in self.lines[: count * 2] if line.is_prose][:count]
 
-    def known_agencies(self) -> set[str]:
-        """Return the lower-case names by which this copy's agency goes."""
+    def known_agencies(self, *, byline: bool = True) -> set[str]:
+        """Return the lower-case names by which this copy's agency goes; without ``byline`` but for what it says."""
         item = self.item
-        named = (*self.terms.agencies, item.source, item.credit, self.byline_agency, *self.terms.station_names)
+        named = (*self.terms.agencies, item.source, item.credit, *self.terms.station_names)
+        named = (*named, self.byline_agency) if byline else named
         return {name.strip().lower() for name in named if name.strip()}
 
 
