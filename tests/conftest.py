@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page
 
 CHROMIUM = "/usr/bin/chromium"
+_ledgers = count()
 _READY = pytest.StashKey[bool]()
 
 
@@ -28,6 +30,12 @@ def chromium() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def kill_ledger(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
+    """A ledger of its own for every test: what one test killed is alive in the next."""
+    settings.KILL_LEDGER = tmp_path_factory.getbasetemp() / f"kills-{next(_ledgers)}.jsonl"
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,11 @@
 """A station, a wire and an item, for tests that need a newsroom in sight."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
+from django.conf import settings
+
+from nightdesk.desk import sorting
 from nightdesk.desk.models import Section, Station, Wire
 from nightdesk.wire.item import Block, Item
 
@@ -11,6 +15,12 @@ BODY = (
     "“We heard the islands,” said Mara Tolliver, who chairs the council, after a hearing of four hours.",
     "The pier carries three hundred passengers a day, and its repair will begin in the spring, the harbor office said.",
 )
+
+
+def open_anew() -> None:
+    """Forget what no rollback takes back: the lists in memory, and the kill ledger, whose file another takes over."""
+    sorting.forget()
+    settings.KILL_LEDGER = settings.KILL_LEDGER.with_name(f"kills-{uuid4().hex}.jsonl")
 
 
 def make_station(slug: str = "harbor", **more) -> Station:

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import filing, sorting
+from nightdesk.desk import filing
 from nightdesk.desk.models import Story
 from nightdesk.wire.item import Ref
-from tests.newsroom_cast import BODY, NOON, make_item, make_station, make_wire
+from tests.newsroom_cast import BODY, NOON, make_item, make_station, make_wire, open_anew
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -75,7 +75,7 @@ def play(messages, wire) -> tuple[str, str, bool]:
 def in_every_order(messages) -> None:
     for order in permutations(messages):
         with transaction.atomic():
-            sorting.forget()
+            open_anew()
             assert play(order, make_wire(make_station())) == expected(messages), order
             assert Story.objects.count() <= 1
             transaction.set_rollback(True)
@@ -114,6 +114,6 @@ def test_any_messages_in_any_order_with_late_repeats_come_to_what_their_set_says
     random.shuffle(order)
     order += [order[number % len(order)] for number in again]
     with transaction.atomic():
-        sorting.forget()
+        open_anew()
         assert play(order, make_wire(make_station())) == expected(messages)
         transaction.set_rollback(True)

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import filing, sorting
+from nightdesk.desk import filing
 from nightdesk.desk.models import Story
 from tests.desk.dialects import SAYS, expected
-from tests.newsroom_cast import NOON, make_station, make_wire
+from tests.newsroom_cast import NOON, make_station, make_wire, open_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ CASES = [(name, messages) for name in SAYS for messages in SETS if can_say(name,
 def test_every_order_ends_alike(name, messages):
     for order in permutations(messages):
         with transaction.atomic():
-            sorting.forget()
+            open_anew()
             assert play(name, order) == expected(messages), order
             transaction.set_rollback(True)
 
@@ -76,6 +76,6 @@ def _sequences(draw) -> tuple[str, list[tuple[str, int]], list[tuple[str, int]]]
 def test_any_messages_of_any_format_come_to_what_their_set_says(sequence):
     name, messages, order = sequence
     with transaction.atomic():
-        sorting.forget()
+        open_anew()
         assert play(name, order) == expected(messages)
         transaction.set_rollback(True)

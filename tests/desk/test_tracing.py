@@ -10,7 +10,7 @@ from django.db import transaction
 from nightdesk.desk import decide, filing, sorting
 from nightdesk.desk.models import Alert, Story, Take
 from nightdesk.wire.item import Picture, Ref, Rendition
-from tests.newsroom_cast import BODY, NOON, make_item, make_station, make_wire
+from tests.newsroom_cast import BODY, NOON, make_item, make_station, make_wire, open_anew
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -40,7 +40,7 @@ def in_both_orders(wire_maker, items):
     """Yield what runs after each order of arrival."""
     for order in permutations(items):
         with transaction.atomic():
-            sorting.forget()
+            open_anew()
             wire = wire_maker()
             for turn, item in enumerate(order):
                 deliver(wire, item, now=NOON + turn * HOUR)

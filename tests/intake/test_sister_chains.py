@@ -14,7 +14,7 @@ from nightdesk.desk.deliveries import keep_beside
 from nightdesk.desk.models import Delivery, Handover, Offer, Picture, Station, Story, Take, Wire
 from nightdesk.intake.sources import sister
 from tests.intake.sisters import Group
-from tests.newsroom_cast import NOON, make_item, make_station
+from tests.newsroom_cast import NOON, make_item, make_station, open_anew
 
 SAMPLES = Path(__file__).parents[2] / "src/nightdesk/samples"
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,7 @@ def test_in_whatever_order_things_happen_the_copy_is_what_the_story_is(acts):
 @given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=8), st.booleans())
 def test_after_any_acts_and_in_any_order_of_filing_the_copy_is_what_the_story_is(acts, backwards):
     with transaction.atomic():
+        open_anew()
         _play(["offer", *acts], backwards=backwards)
         transaction.set_rollback(True)
 

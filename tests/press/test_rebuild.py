@@ -18,6 +18,7 @@ from nightdesk.desk.models import Author, DaybookLine, Picture, Section, Station
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
 from nightdesk.press.run import Press
+from tests.newsroom_cast import open_anew
 from tests.press.newsroom import Newsroom, open_newsroom, paragraph
 
 
@@ -236,6 +237,7 @@ def play(acts: list[tuple[str, int, int, bool]]) -> None:
     settings.MEDIA_ROOT = str(folder / "pictures")
     try:
         with transaction.atomic():
+            open_anew()
             room = open_newsroom()
             press = Press(threading.Event(), now=room.clock, root=folder / "public")
             room.change(*(f"station:{station.pk}/look" for station in room.stations))

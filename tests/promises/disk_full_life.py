@@ -40,15 +40,12 @@ def _live(house: "_House", *, kills_reach_the_desk: bool) -> dict[str, object]:
     house.put("tower", "Tower leans further")
     house.put("bridge", "", version="2", pubstatus="canceled", body_xhtml="")
     house.kill_by_hand("museum")
-    if kills_reach_the_desk:
-        _wait(lambda: not house.words("reopens") + house.words("mammoth"), "no word of what is killed")
-    else:
+    _wait(lambda: not house.words("reopens") + house.words("mammoth"), "no word of what is killed")
+    if not kills_reach_the_desk:
         _wait(house.has_stumbled, "the intake says that the disk is full")
     told["while_full"] = house.state()
     house.make_room()
     _wait(lambda: house.is_at_rest() and house.words("leans further"), "everything recovers")
-    if not kills_reach_the_desk:
-        house.kill_by_hand("museum")
     _wait(lambda: house.is_at_rest() and not house.words("mammoth"), "the kill is done")
     return told | {"after": house.state(), "answer": house.answer}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.test import override_settings
 
-from nightdesk.desk import decide, sorting
+from nightdesk.desk import decide, restoring, sorting
 from nightdesk.desk.models import Change, Delivery, Story, Take
 from nightdesk.intake.filing_line import Line, forget_leases
 from nightdesk.intake.sources.folder import Folder
@@ -65,6 +65,7 @@ class SmallHouse:
         """Do all that is to be done, as a process does that has just been started."""
         forget_leases()
         sorting.forget()
+        restoring.kill_again(now=clock.now())
         Folder(self.wire).look()
         line = Line()
         while line.file_next():
@@ -133,7 +134,8 @@ def live(home: Path, noon: Noon, cut: Callable[[SmallHouse, int, Callable[[], No
     _restore()
     noon.now = NOON
     house = SmallHouse(home, noon)
-    with override_settings(PUBLIC_ROOT=house.public, MEDIA_ROOT=str(home / "pictures")):
+    own = {"PUBLIC_ROOT": house.public, "MEDIA_ROOT": str(home / "pictures"), "KILL_LEDGER": home / "kills.jsonl"}
+    with override_settings(**own):
         for number, (happens, acts) in enumerate(house.rounds(), start=1):
             happens()
             cut(house, number, acts)

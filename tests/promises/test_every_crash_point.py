@@ -43,6 +43,7 @@ TRIED = {
     "after_claim:2": (2,),
     "before_change": (1, 3, 5),
     "before_change:3": (2, 4, 5),
+    "after_ledger": (3, 4),
     "after_item": (2, 4, 5),
     "after_filing": (1, 4),
     "after_plan": (2, 5),

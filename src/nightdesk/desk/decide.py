@@ -9,7 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, daybook, editions, facts, fronts, revisions, sharing, sql, threads
+from nightdesk.desk import (
+    changes,
+    daybook,
+    editions,
+    facts,
+    fronts,
+    kill_lines,
+    ledger,
+    revisions,
+    sharing,
+    sql,
+    threads,
+)
 from nightdesk.desk.body import first_words
 from nightdesk.desk.locks import alone_with
 from nightdesk.desk.models import Picture, Story, Take
@@ -111,9 +123,11 @@ def put_aside(story: Story, *, reason: str, now: datetime) -> None:
 def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     """Take the story down everywhere. Killing twice is harmless.
 
-    Whoever keeps something of a story outside the press (a conversation, a newsletter) looks for its urgent change,
-    or asks the gate.
+    The ledger has it first: the press heeds that, too, and the database may have no room for it. Whoever keeps
+    something of a story outside the press (a conversation, a newsletter) looks for its urgent change, or asks the gate.
     """
+    if Story.objects.filter(pk=story.pk, killed_at=None).exists():
+        kill_lines.write_once(kill_lines.of_story("kill", story, by, reason, now))
     with transaction.atomic():
         if Story.objects.filter(pk=story.pk, killed_at=None).update(**_KILLED, killed_at=now):
             story.killed_at, story.state = now, "killed"
@@ -146,16 +160,48 @@ def lift_kill(story: Story, *, by: User, reason: str, now: datetime) -> None:
         if killed.update(lifted_take=newest if story.wire_id else None, **named):
             log(story, "nightdesk.unkill", user=by, data={"reason": reason})
             changes.record(_own_subjects(story), "the kill was lifted", at=now)
+            line = kill_lines.of_story("lift", story, by, reason, now)
+            transaction.on_commit(lambda: ledger.write(line))  # after it: an undoing that fails must not be believed
         story.refresh_from_db()
 
 
 def kill_picture(picture: Picture, *, by: User | None, reason: str, now: datetime) -> None:
     """Take a picture out of everything that shows it; its bytes are kept. Doing it again is harmless."""
+    if Picture.every.filter(pk=picture.pk, killed_at=None).exists():
+        kill_lines.write_once(kill_lines.of_picture("picture", picture, by, reason, now))
     with transaction.atomic():
         named = {"state": "killed", "killed_at": now, "next_try_at": None, "fault": reason}
         if Picture.every.filter(pk=picture.pk, killed_at=None).update(**named):
             log(picture, "nightdesk.kill", user=by, data={"reason": reason})
             changes.record([f"picture:{picture.pk}/file"], "the picture was killed", at=now, is_urgent=True)
+
+
+def may_lift_picture(picture: Picture, by: User) -> bool:
+    """Tell whether somebody has the right to undo a kill of this picture."""
+    is_theirs = by.is_superuser if picture.station_id is None and picture.wire_id is None else True
+    if picture.station_id is not None:
+        is_theirs = by.may_work_at(picture.station_id)
+    elif picture.wire_id is not None:
+        is_theirs = all(by.may_work_at(station.pk) for station in picture.wire.stations.all())
+    return by.is_active and by.has_perm("desk.lift_kill") and is_theirs
+
+
+def lift_picture_kill(picture: Picture, *, by: User, reason: str, now: datetime) -> None:
+    """Undo a picture's kill: what names it shows it again, from the bytes that were kept. Lifting twice is harmless.
+
+    Raises PermissionDenied when the person has no right to it.
+    """
+    if not may_lift_picture(picture, by):
+        raise PermissionDenied(f"{by} may not lift the kill of a picture that every station of its wire shows.")
+    with transaction.atomic():
+        named = {"killed_at": None, "fault": "", "tries": 0}
+        named |= {"state": "ready"} if picture.prints else {"state": "wanted", "next_try_at": now}
+        if Picture.every.filter(pk=picture.pk).exclude(killed_at=None).update(**named):
+            log(picture, "nightdesk.unkill", user=by, data={"reason": reason})
+            changes.record([f"picture:{picture.pk}/file"], "the kill of the picture was lifted", at=now)
+            line = kill_lines.of_picture("lift-picture", picture, by, reason, now)
+            transaction.on_commit(lambda: ledger.write(line))
+        picture.refresh_from_db()
 
 
 def wake(story: Story, *, now: datetime) -> None:

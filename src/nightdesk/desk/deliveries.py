@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
-from nightdesk.desk import precedence, sql
+from nightdesk.desk import ledger, precedence, sql
 from nightdesk.desk.models import Delivery, Wire
 from nightdesk.wire import haste
 from nightdesk.wire.item import WireFault
@@ -37,23 +37,34 @@ def receive(
         return Delivery.objects.get(wire=wire, sha256=sha256), False
     precedence.give_way()
     kept = {reference: keep_beside(data) for reference, data in (beside or {}).items()}
+    delivery = Delivery(
+        wire=wire,
+        received_at=received_at,
+        sha256=sha256,
+        raw=zlib.compress(raw, 1),
+        size_bytes=len(raw),
+        headers=dict(headers or {}),
+        source=source[:1000],
+        beside=kept,
+        is_urgent=haste.is_urgent(raw),
+    )
     try:
-        with transaction.atomic():
-            delivery = Delivery(
-                wire=wire,
-                received_at=received_at,
-                sha256=sha256,
-                raw=zlib.compress(raw, 1),
-                size_bytes=len(raw),
-                headers=dict(headers or {}),
-                source=source[:1000],
-                beside=kept,
-                is_urgent=haste.is_urgent(raw),
-            )
-            _DELIVERIES.put(delivery)
+        _store(delivery)
     except IntegrityError:
         return Delivery.objects.get(wire=wire, sha256=sha256), False
     return delivery, True
+
+
+def _store(delivery: Delivery) -> None:
+    """Commit a delivery. What may be a kill gets the room that is kept for kills when the disk is full."""
+    try:
+        with transaction.atomic():
+            _DELIVERIES.put(delivery)
+    except OperationalError:
+        if not delivery.is_urgent or not ledger.make_room():
+            raise
+        with transaction.atomic():
+            _DELIVERIES.put(delivery)
 
 
 def raw_of(delivery: Delivery) -> bytes:

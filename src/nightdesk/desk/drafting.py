@@ -16,6 +16,7 @@ from nightdesk.desk import (
     body,
     decide,
     editions,
+    ledger,
     local_edits,
     ordering,
     revisions,
@@ -29,6 +30,7 @@ from nightdesk.desk import (
 from nightdesk.desk.models import Station, Story, Take, Wire
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching import writethru
+from nightdesk.matching.identity import names_of
 from nightdesk.matching.writethru import Standing
 from nightdesk.wire.item import Item
 
@@ -75,6 +77,8 @@ def apply(take: Take, opened: Opened, before: Standing, after: Standing, *, now:
             draft = Draft(source, opened, after, now)
             for station in sorting.stations_of(take.wire) if is_news else ():
                 changed[station.pk] = stories[station.pk] = draft.of(stories.get(station.pk), station)
+                if line := draft.dead.get(station.pk):
+                    decide.kill(stories[station.pk], by=None, reason=f"{line.why} (the kill ledger)", now=now)
             for story in waiting.values():
                 draft.again(story)
     for station_id, story in stories.items():
@@ -131,6 +135,7 @@ class Draft:
 
     def __init__(self, take: Take, opened: Opened, standing: Standing, now: datetime) -> None:
         self.take, self.opened, self.standing, self.now = take, opened, standing, now
+        self.dead: dict[int, ledger.Line] = {}  # by station: killed here once, and the database knows nothing of it
         self._corrections = _corrections(standing)
         self._pictures = {take.pk: ordering.order_pictures(opened.item, opened.copy, take.wire, take.delivery)}
 
@@ -139,6 +144,8 @@ class Draft:
         take, now = self.take, self.now
         if story is None:
             story = Story(station=station, wire=take.wire, wire_key=take.wire_key, live=False)
+            if line := ledger.book.killed(station.slug, take.wire.name, names_of(self.opened.item).same()):
+                self.dead[station.pk] = line
         elif story.killed_at is not None or story.state == "spiked":
             return story
         elif edits := local_edits.of(story):
@@ -216,6 +223,8 @@ class Draft:
 
     def _orders(self, story: Story) -> Iterator[str]:
         """What keeps this story from running whatever the rules say."""
+        if story.station_id in self.dead:
+            yield "It was killed here once: the kill ledger says so."
         if self.standing.killed_by:
             yield _KILLED_ONCE if story.lifted_take_id else "The agency has killed this story."
         if self.standing.withheld_by:

@@ -19,6 +19,7 @@ from nightdesk.desk import (
     alerts,
     drafting,
     joining,
+    kill_lines,
     kin,
     picture_kills,
     precedence,
@@ -125,7 +126,8 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         # Another story under a name in use is no version of the one that stands under it.
         new = replace(new, order="reuse") if verdict.kind == "reuse" else new
         take = _store(item, delivery, number, key, new, copy, queries, verdict, now)
-        is_kill = new.order == "kill"
+        if is_kill := new.order == "kill":
+            kill_lines.write_once(kill_lines.of_order(delivery, item, take.guid, now))
         opened = drafting.Opened(item, copy, queries)
         words_mark = opened.words_mark if new.order in ("", "correction") else ""
         tracing.remember(take, names, picture_kills.marks(item, wire) if is_kill else filter(None, [words_mark]))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from nightdesk.copydesk.checks import limits
 from nightdesk.copydesk.copy import Copy, Cutline
-from nightdesk.desk import picture_kills
+from nightdesk.desk import ledger, picture_kills
 from nightdesk.desk.body import PlacedPicture
 from nightdesk.desk.models import Delivery, Picture, Wire
 from nightdesk.wire.item import Item
@@ -45,6 +45,7 @@ def _row(source: str, known: tuple[str, str], cutline: Cutline, item: Item, wire
     found = Picture.every.filter(source_key=source_key).values_list("pk", flat=True).first()
     if found:
         return found
+    filed_at = delivery.received_at
     picture = Picture(
         title=(cutline.picture.headline or cutline.caption or item.headline or "Picture")[:255],
         credit=cutline.credit[:400],
@@ -58,8 +59,10 @@ def _row(source: str, known: tuple[str, str], cutline: Cutline, item: Item, wire
         wire=wire,
         source=source[:1000],
         source_key=source_key,
-        next_try_at=delivery.received_at,
+        next_try_at=filed_at,
     )
+    if line := ledger.book.killed("", wire.name, picture_kills.names_of(*known)):
+        picture.state, picture.killed_at, picture.next_try_at, picture.fault = "killed", filed_at, None, line.why
     # No signals: there is no file yet that Wagtail could index, and nothing is indexed inside the filing transaction.
     Picture.every.bulk_create([picture])
     return picture.pk

@@ -42,13 +42,14 @@ def obey(take: Take, item: Item, *, now: datetime) -> list[Picture]:
 
 def ordered(wire: Wire, pictures: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return those of the pictures, each (guid, source key), that an order received before forbids."""
-    names = {one: set(_names(*one)) for one in pictures}
+    names = {one: set(names_of(*one)) for one in pictures}
     asked = sorted({name for each in names.values() for name in each})
     standing = {name for (name,) in sql.rows_in(_ORDERS.format(int(wire.pk)), asked)}
     return {one for one, each in names.items() if each & standing}
 
 
-def _names(guid: str, key: str) -> Iterator[str]:
+def names_of(guid: str, key: str) -> Iterator[str]:
+    """Yield the marks by which an order may name a picture."""
     yield mark("file", key)
     if guid:
         yield mark("guid", guid)

@@ -27,7 +27,11 @@ _DOCUMENTS = (
     " WHERE take.wire_id = %s AND take.wire_key = %s AND (mark.name LIKE 'guid%%' OR mark.name LIKE 'old%%')"
 )
 
-
+_NAMES = (
+    "SELECT DISTINCT mark.name FROM desk_mark mark JOIN desk_take take ON take.id = mark.take_id"
+    " WHERE take.wire_id = %s AND take.wire_key = %s"
+)
+_SURE = ("guid:", "guid#", "old:", "old#", "id:", "id#")
 _RECEIVED = "SELECT id FROM desk_take WHERE wire_id = %s AND wire_key = %s AND digest = %s LIMIT 1"
 
 
@@ -66,6 +70,11 @@ def cancelled_by(wire: Wire, key: str) -> int:
     """Return the take of the newest document that orders a version of the story not to run, 0 for none."""
     documents = {_as_kill(name) for (name,) in sql.rows(_DOCUMENTS, (wire.pk, key))}
     return max((pk for _, _, pk in sql.rows_in(_FIND.format(int(wire.pk)), sorted(documents))), default=0)
+
+
+def names_kept(wire: Wire, key: str) -> set[str]:
+    """Return the marks of which every other version of the story has one."""
+    return {name for (name,) in sql.rows(_NAMES, (wire.pk, key)) if name.startswith(_SURE)}
 
 
 def versions(wire: Wire, key: str) -> list[Version]:

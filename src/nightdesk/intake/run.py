@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import close_old_connections, connection, connections
 
+from nightdesk.desk import ledger, restoring
 from nightdesk.desk.models import Wire
 from nightdesk.intake.filing_line import Line, forget_leases, waiting_wires
 from nightdesk.intake.sources.folder import Folder
@@ -45,6 +46,7 @@ class Intake:
         alone = _alone()
         if alone is not None:
             forget_leases()
+        restoring.kill_again(now=clock.now())
         filers = [
             _thread(f"filer-{idle_s}", partial(self._work, self.line.file_next, idle_s)) for idle_s in FILERS_IDLE_S
         ]
@@ -54,6 +56,7 @@ class Intake:
             try:
                 self._mind()
                 self._thin()
+                ledger.keep_reserve()
             except Exception:  # noqa: BLE001 - the database may be away for a moment
                 log.exception("the list of wires could not be gone through; trying again")
                 pause_s = TROUBLE_S

@@ -2,8 +2,9 @@
 
 The points: before_commit, after_commit, after_move (a document coming in), after_claim, after_item, after_filing (its
 filing), before_change (inside the transaction of whatever readers will see: filing, a verb of the desk, a moment that
-comes), after_wake, after_plan, before_rename, while_renaming, after_rename, before_record, after_unlink (a sheet going
-out). ``NIGHTDESK_CRASH_AT=while_renaming:3`` means the third time. Only the tests' own settings honour them;
+comes), after_ledger (a kill is in the ledger and nowhere else), after_wake, after_plan, before_rename, while_renaming,
+after_rename, before_record, after_unlink (a sheet going out). ``NIGHTDESK_CRASH_AT=while_renaming:3``
+means the third time. Only the tests' own settings honour them;
 tests/promises/test_every_crash_point.py tries them all.
 """
 

@@ -90,6 +90,7 @@ class Bakery:
     def __init__(self, store: Disk, clippings: Clippings, name: str, clock: Callable[[], datetime]) -> None:
         self.store, self.clippings, self.name, self.clock = store, clippings, name, clock
         self.precedence = Precedence()
+        self.dead: set[int] = set()  # stories that the kill ledger has, and the database not yet
         self._judged: dict[int, _Judged] = {}
 
     def bake_some(self, only: Collection[int] | None = None, lowest: int = REST) -> int:
@@ -205,7 +206,7 @@ class Bakery:
                 judged = self._judged[story_id] = _Judged(row, now, gate.may_run(quick.facts_in(row), now))
             if judged.verdict.ok:
                 allowed.add(story_id)
-        return allowed
+        return allowed - self.dead
 
     def _record(self, works: Iterable[Work]) -> None:
         done = [work for work in works if not work.fault and not work.is_dropped]

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import F, Q, QuerySet
 
 from nightdesk.desk import decide, facts
@@ -20,6 +20,7 @@ from nightdesk.kit import clock, crash
 from nightdesk.press import hosts, planning, quick, rows, shelving, subjects, sweep
 from nightdesk.press.bake import Bakery
 from nightdesk.press.clippings import Clippings
+from nightdesk.press.heeding import Heeding
 from nightdesk.press.models import UNSURE, Sheet, Turn
 from nightdesk.press.stores.disk import Disk
 
@@ -48,6 +49,7 @@ class Press:
         self.store = Disk(root or settings.PUBLIC_ROOT)
         self.clippings = Clippings()
         self.bakery = Bakery(self.store, self.clippings, _name(), now)
+        self.heeding = Heeding(self)
         self._look = _Look()
 
     def run(self) -> None:
@@ -74,6 +76,7 @@ class Press:
 
     def turn(self) -> bool:
         """Do one round: kills, plans, moments that came, one batch. Tell whether there was anything to do."""
+        self.heeding.look()
         if not self._look.is_due(self.now()):
             return False
         hurried = self.hurry()
@@ -97,14 +100,25 @@ class Press:
 
     def hurry(self) -> int:
         """Do kills, and moments that came, before all else: unlink, plan, bake every sheet that they touch."""
+        self.heeding.look()
         names = quick.kills_waiting()
         if not names and not quick.is_stale(self.now(), planning.URGENT):
             return 0
         with self.bakery.precedence.taken():
             if names:
-                self.unlink_forbidden(names)
-                planning.plan_urgent(self.now(), self.clippings)
+                self._plan_urgent(names)
             return len(names) + self._bake_urgent()
+
+    def _plan_urgent(self, names: Collection[str]) -> None:
+        """Unlink, then plan. When the database takes no plan (a full disk), what shows the story is unlinked too."""
+        forbidden = self._forbidden(names)
+        try:
+            self.unlink(forbidden)
+            planning.plan_urgent(self.now(), self.clippings)
+        except DatabaseError:
+            self.heeding.take_away_what_shows(forbidden)
+            raise
+        self.heeding.give_back()
 
     def _bake_urgent(self) -> int:
         worked = 0
@@ -127,18 +141,18 @@ class Press:
         return planned.count
 
     def unlink_forbidden(self, names: Collection[str]) -> None:
-        """Take the pages of killed stories and the files of killed pictures away before anything is written anywhere.
+        """Take pages of killed stories and files of killed pictures away before anything is written anywhere."""
+        self.unlink(self._forbidden(names))
 
-        ``names`` are the subjects of urgent changes; what the gate still allows stays.
-        """
+    def _forbidden(self, names: Collection[str]) -> list[str]:
+        """Return the stories and pictures among the subjects of urgent changes that the gate does not allow."""
         read = [subject for name in names if (subject := subjects.read(name))]
         story_ids = {subject.id for subject in read if subject.kind == "story"}
         picture_ids = {subject.id for subject in read if subject.kind == "picture"}
         standing = Story.objects.filter(pk__in=story_ids).only(*facts.FIELDS)
         allowed = {story.pk for story in standing if facts.may_run(story, self.now()).ok}
         about = [f"story:{story_id}" for story_id in story_ids - allowed]
-        about += [f"picture:{picture_id}" for picture_id in picture_ids - set(rows.pictures(picture_ids))]
-        self.unlink(about)
+        return about + [f"picture:{picture_id}" for picture_id in picture_ids - set(rows.pictures(picture_ids))]
 
     def unlink(self, about: Collection[str]) -> None:
         """Take away every file of these sheets, and only then record that they are not there.

@@ -6,7 +6,7 @@ import threading
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
-from nightdesk.desk import decide, kin
+from nightdesk.desk import decide, kill_lines, kin
 from nightdesk.desk.staff.models import User
 from nightdesk.kit import clock
 from nightdesk.kit.refused import NOT_ALLOWED, UNKNOWN, WRONG_USE, Refused
@@ -24,9 +24,10 @@ def kill(name: str, *, reason: str) -> int:
         press.unlink(about)
         decide.kill(story, by=None, reason=f"{reason} (at the command line)", now=clock.now())
     except DatabaseError as fault:
+        kept = "the kill ledger has it, so it stays away" if kill_lines.has(story, clock.now()) else "it may come back"
         raise Refused(
-            f"the page of “{story.headline}” is taken away, but the kill could not be recorded ({fault}): it may come "
-            "back. Make room on the disk and give the command again.",
+            f"the page of “{story.headline}” is taken away, but the database does not take the kill ({fault}): {kept}. "
+            "Fronts may still name it. Make room on the disk, and give the command again.",
             WRONG_USE,
         ) from fault
     press.unlink(about)  # a press that was baking it just then may have put it back before it saw the kill

@@ -160,6 +160,7 @@ WHITENOISE_AUTOREFRESH = False
 MEDIA_URL = "/newsroom/files/"
 MEDIA_ROOT = ENVIRONMENT.folder("pictures")
 KEEP_REPEATS_DAYS = ENVIRONMENT.keep_repeats_days
+KILL_LEDGER = DATA / "kills.jsonl"
 PUBLIC_ROOT = Path(ENVIRONMENT.folder("public"))
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,20 +1,24 @@
 """Run, hold, spike and kill by hand, and a refused delivery tried again. Each asks for what it needs, then one verb."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nightdesk.desk import decide, kin
+from nightdesk.desk import decide, kill_lines, kin
 from nightdesk.desk.models import Delivery, Story
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
 from nightdesk.desk.staff.models import User
 from nightdesk.kit import clock
+
+log = logging.getLogger(__name__)
 
 EDIT = "wagtailsnippets_desk_story:edit"
 
@@ -138,7 +142,16 @@ def _spike(story: Story, user: User, reason: str) -> str:
 
 
 def _kill(story: Story, user: User, reason: str) -> str:
-    decide.kill(story, by=user, reason=reason, now=clock.now())
+    try:
+        decide.kill(story, by=user, reason=reason, now=clock.now())
+    except DatabaseError:
+        log.exception("the kill of story %s could not be recorded", story.pk)
+        if not kill_lines.has(story, clock.now()):
+            return "The database does not take the kill, nor does the kill ledger. Tell whoever runs this, now."
+        return (
+            "The database does not take the kill (is the disk full?). The kill ledger has it: the press is taking it "
+            "down, and it is recorded when there is room. Tell whoever runs this."
+        )
     others = kin.tell_quoting([story], take=None, now=clock.now())
     said = "It is killed. The press is taking it down before all other work."
     return f"{said} {len(others)} running stories quote it or link to it: see the alerts." if others else said
