@@ -21,7 +21,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
-from nightdesk.desk import gate, sql
+from nightdesk.desk import gate
 from nightdesk.desk.precedence import Precedence
 from nightdesk.kit import crash
 from nightdesk.press import quick, shelving
@@ -40,10 +40,6 @@ LEASE = timedelta(seconds=30)
 LONGEST_WAIT_S = 300
 MOST_JUDGED = 20_000
 
-_STALE = (
-    "SELECT * FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
-    " AND (next_try_at IS NULL OR next_try_at <= %s) {} ORDER BY lane, rank, id LIMIT %s"
-)
 _RECORD = (
     "UPDATE press_sheet SET baked = %s, digest = %s, is_present = %s, is_packed = %s, baked_at = %s, swept_at = %s,"
     " wakes_at = %s, fault = '', tries = 0, next_try_at = NULL, leased_until = NULL, lease_by = '',"
@@ -56,10 +52,11 @@ _ADD_NEED = "INSERT INTO press_need (sheet_id, subject) VALUES (%s, %s) ON CONFL
 class Work:
     """One sheet in the making."""
 
-    sheet: Sheet
+    sheet: quick.Stale
     known: frozenset[str]  # its needs, as they were claimed
     baked: Baked = None
     digest: str = ""
+    old_digest: str = ""
     needs: set[str] = field(default_factory=set)
     shown: set[int] = field(default_factory=set)
     wakes_at: datetime | None = None
@@ -69,7 +66,7 @@ class Work:
 
     @property
     def is_same(self) -> bool:
-        return self.digest == self.sheet.digest and self.sheet.is_present == (self.baked is not None)
+        return self.digest == self.old_digest and self.sheet.is_present == (self.baked is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +107,17 @@ class Bakery:
         return len(works)
 
     def _claim(self, only: Collection[int] | None, now: datetime, lowest: int) -> list[Work]:
-        stale = _STALE.format("" if only is None else f"AND id IN ({', '.join(str(int(pk)) for pk in only) or 'NULL'})")
-        if connection.features.has_select_for_update_skip_locked:
-            stale += " FOR UPDATE SKIP LOCKED"
         with transaction.atomic():
-            sheets = list(Sheet.objects.raw(stale, (lowest, sql.at(now), sql.at(now), BATCH)))
+            sheets = quick.stale(now, lowest, BATCH, only)
             ids = [sheet.pk for sheet in sheets]
             quick.lease(ids, self.name, now + LEASE)
             keep_up(self.clippings)
             needs = quick.needs_of(ids)
-        for sheet in sheets:
-            if sheet.lease_by:  # somebody began and never said how it ended: the file may be the new one or the old
-                sheet.digest = UNSURE
-        return [Work(sheet, frozenset(needs.get(sheet.pk, ()))) for sheet in sheets]
+        # A lease that was never given back: nobody said how it ended, the file may be the new one or the old.
+        return [
+            Work(sheet, needs.get(sheet.pk, frozenset()), old_digest=UNSURE if sheet.lease_by else sheet.digest)
+            for sheet in sheets
+        ]
 
     def _render(self, work: Work, now: datetime) -> None:
         """Fill in what stands at the sheet's address now. A fault is kept with the sheet, and its old file stays."""
@@ -180,7 +175,7 @@ class Bakery:
             self.store.drop(staged)
         if work.sheet.lane == URGENT:
             shelving.remove(self.store, work.sheet.address)
-            work.sheet.digest = UNSURE
+            work.old_digest = UNSURE
 
     def _drop_forbidden(self, works: list[Work]) -> list[Work]:
         """Ask the gate again; drop and return the works that show what may not run, or are not ours any more."""
@@ -257,7 +252,7 @@ class Bakery:
         tries = work.sheet.tries + 1
         wait = timedelta(seconds=min(2**tries, LONGEST_WAIT_S))
         Sheet.objects.filter(pk=work.sheet.pk, lease_by=self.name).update(
-            digest=work.sheet.digest,
+            digest=work.old_digest,
             fault=work.fault,
             faulted_at=now,
             tries=min(tries, 1000),

@@ -27,9 +27,27 @@ _WAITING = (
     " ORDER BY is_urgent DESC, id LIMIT %s"
 )
 _STALE = (
-    "SELECT id FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
-    " AND (next_try_at IS NULL OR next_try_at <= %s) LIMIT 1"
+    "FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
+    " AND (next_try_at IS NULL OR next_try_at <= %s)"
 )
+_GLUE = "\n"  # no subject has one
+
+
+class Stale(NamedTuple):
+    """A sheet that is to be baked, as its row said when it was claimed."""
+
+    pk: int
+    address: str
+    station_id: int
+    kind: str
+    about: str
+    lane: int
+    wanted: int
+    digest: str
+    is_present: bool
+    is_packed: bool
+    tries: int
+    lease_by: str
 
 
 class Waiting(NamedTuple):
@@ -112,7 +130,16 @@ def kills_waiting() -> list[str]:
 
 def is_stale(now: datetime, lowest: int) -> bool:
     """Tell whether any sheet of these lanes could be baked now."""
-    return bool(rows(_STALE, (lowest, at(now), at(now))))
+    return bool(rows(f"SELECT id {_STALE} LIMIT 1", (lowest, at(now), at(now))))  # noqa: S608 - our own names
+
+
+def stale(now: datetime, lowest: int, most: int, only: Collection[int] | None = None) -> list[Stale]:
+    """Return the most urgent sheets of these lanes that could be baked now, locked where the database has row locks."""
+    columns = ", ".join(("id", *Stale._fields[1:]))
+    chosen = "" if only is None else f" AND id IN ({', '.join(str(int(pk)) for pk in only) or 'NULL'})"
+    locked = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    asked = f"SELECT {columns} {_STALE}{chosen} ORDER BY lane, rank, id LIMIT %s{locked}"  # noqa: S608 - our own names
+    return [Stale._make(row) for row in rows(asked, (lowest, at(now), at(now), most))]
 
 
 def is_due(table: str, now: datetime) -> bool:
@@ -136,12 +163,11 @@ def sheets_at(addresses: Collection[str]) -> list[tuple[Any, ...]]:
     return rows_in(_AT, addresses)
 
 
-def needs_of(sheet_ids: Collection[int]) -> dict[int, set[str]]:
-    """Return the subjects that each of these sheets showed."""
-    needs: dict[int, set[str]] = {}
-    for sheet_id, subject in rows_in("SELECT sheet_id, subject FROM press_need WHERE sheet_id IN ({})", sheet_ids):
-        needs.setdefault(sheet_id, set()).add(subject)
-    return needs
+def needs_of(sheet_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return the subjects that each of these sheets showed. They are a hundred a sheet: one row brings all of one."""
+    glued = "group_concat(subject, char(10))" if connection.vendor == "sqlite" else "string_agg(subject, chr(10))"
+    asked = f"SELECT sheet_id, {glued} FROM press_need WHERE sheet_id IN ({{}}) GROUP BY sheet_id"  # noqa: S608 - our own names
+    return {sheet_id: frozenset(names.split(_GLUE)) for sheet_id, names in rows_in(asked, sheet_ids)}
 
 
 def placed_in(station_id: int, ranges: Mapping[str, tuple[int, int]]) -> dict[str, list[int]]:

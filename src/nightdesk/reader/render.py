@@ -5,9 +5,10 @@ but the fields that are safe markup by contract (``BlockView.html``, ``legal_htm
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from html import unescape
 from pathlib import Path
 from textwrap import shorten
@@ -203,14 +204,19 @@ def _language_of_station(station: StationView, language: str) -> Markup:
     return Markup(' dir="{}"').format(own) if own != direction(language or station.language) else Markup("")
 
 
-def _kept(card: Callable[..., Markup], station: StationView, one: CardView, *how: Any) -> Markup:
-    """Return what the ``card`` macro makes of a story in this way, made once for all the fronts it stands on."""
-    return _CARDS((station, one), how, lambda: card(station, one, *how))
+def _cards(station: StationView, cards: Sequence[CardView], *how: Any) -> Markup:
+    """Return what the ``card`` macro makes of stories in this way, each made once for all the fronts it stands on."""
+    made = [_CARDS((station, one), how, partial(_card, station, one, *how)) for one in cards]
+    return Markup("".join(made))  # noqa: S704 - a macro made each
 
 
-def _kept_frame(macro: Any, station: StationView, *how: Any) -> Markup:
+def _card(station: StationView, one: CardView, *how: Any) -> Markup:
+    return _PARTS.card(station, one, *how)
+
+
+def _frame(name: str, station: StationView, *how: Any) -> Markup:
     """Return what a macro makes of the station alone: the masthead and the foot of every page."""
-    return _FRAMES((station,), (macro.name, *how), lambda: macro(station, *how))
+    return _FRAMES((station,), (name, *how), lambda: getattr(_PARTS, name)(station, *how))
 
 
 def _print(name: str, station: StationView, **values: Any) -> bytes:
@@ -239,8 +245,8 @@ def _environment() -> Environment:
         "CHANGED": CHANGED,
         "NOTE_TITLES": NOTE_TITLES,
         "direction": direction,
-        "kept": _kept,
-        "kept_frame": _kept_frame,
+        "cards": _cards,
+        "frame": _frame,
         "language_of": _language_of,
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
@@ -250,6 +256,8 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
+_PARTS = _ENVIRONMENT.get_template("parts.html").module  # once: an import in a template is made anew for every page
+_ENVIRONMENT.globals["parts"] = _PARTS
 _TEMPLATES: dict[str, Template] = {
     name: _ENVIRONMENT.get_template(name)
     for name in (
