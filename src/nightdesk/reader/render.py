@@ -256,7 +256,9 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
-_PARTS = _ENVIRONMENT.get_template("parts.html").module  # once: an import in a template is made anew for every page
+_PARTS: Any = _ENVIRONMENT.get_template(
+    "parts.html"
+).module  # once: an import in a template is made anew for every page
 _ENVIRONMENT.globals["parts"] = _PARTS
 _TEMPLATES: dict[str, Template] = {
     name: _ENVIRONMENT.get_template(name)
