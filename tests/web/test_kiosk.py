@@ -215,6 +215,36 @@ def test_the_one_more_than_the_kiosk_holds_is_let_in_and_the_longest_silent_one_
     assert answers(lines[2], 1) == [(200, story)]
 
 
+def test_a_crowd_upstairs_keeps_no_reader_out(call, kiosk: Kiosk, story: bytes) -> None:
+    kiosk._most, kiosk._most_upstairs = 4, 2
+    lines = []
+    for number in range(5):
+        lines.append(call())
+        lines[-1].sendall(b"POST /newsroom/%d HTTP/1.1\r\nHost: h\r\n\r\n" % number)
+        assert lines[-1].recv(65536).startswith(b"POST /NEWSROOM/%d" % number)
+    reader = call()
+    reader.sendall(GET)
+    assert answers(reader, 1) == [(200, story)]
+    assert [line.recv(1) for line in lines[:3]] == [b"", b"", b""]
+    lines[3].sendall(b"and more")
+    assert lines[3].recv(65536) == b"AND MORE"
+
+
+def test_a_crowd_at_a_closed_newsroom_is_sent_away_and_keeps_no_reader_out(
+    call, kiosk: Kiosk, upstairs, story: bytes
+) -> None:
+    kiosk._most, kiosk._most_upstairs = 4, 2
+    upstairs.is_open = False
+    lines = [call() for _ in range(4)]
+    for line in lines:
+        line.sendall(b"GET /newsroom/ HTTP/1.1\r\nHost: h\r\n\r\n")
+    gone = [answers(line, 1)[0][0] for line in lines[:2]]
+    assert gone == [503, 503]
+    reader = call()
+    reader.sendall(GET)
+    assert answers(reader, 1) == [(200, story)]
+
+
 def test_a_path_that_cannot_be_served_closes_one_connection_and_not_the_kiosk(call, kiosk, story: bytes) -> None:
     files = kiosk.files
 

@@ -20,6 +20,8 @@ from nightdesk.web.kiosk_visit import NOT_OURS, Visit
 log = logging.getLogger(__name__)
 
 MOST_VISITS = 4000
+MOST_UPSTAIRS = 1000  # shown on to the newsroom, or waiting for it: whoever fills it up keeps no reader out
+MOST_FILES = 16_384
 TICK_S = 1.0
 HEAD_WITHIN_S = 15.0  # for a request to come in, from its first byte
 IDLE_S = 65.0  # between two requests, and for a reader who takes nothing of an answer
@@ -52,7 +54,8 @@ class Kiosk:
         self._poll = epoll()
         self._is_open = True
         self._second, self._date = 0.0, b""
-        self._most = min(MOST_VISITS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2 - 32)
+        self._most = min(MOST_VISITS, _files_allowed() // 2 - 32)
+        self._most_upstairs = min(MOST_UPSTAIRS, self._most // 2)
 
     @property
     def port(self) -> int:
@@ -120,6 +123,8 @@ class Kiosk:
             del self.visits[number]
             self._poll.unregister(number)
             visit.since_s = now_s
+            if len(self.tunnels) // 2 + len(self.knocking) >= self._most_upstairs:
+                self._send_home()
             self.knocking[number] = visit
         elif was_waiting != visit.is_waiting_for_reader:
             self._poll.modify(number, EPOLLIN if was_waiting else EPOLLOUT)
@@ -128,9 +133,18 @@ class Kiosk:
         self._poll.unregister(number)
         self.visits.pop(number).line.close()
 
+    def _send_home(self) -> None:
+        """End what has been silent upstairs for longest; when nobody is there yet, who has knocked for longest."""
+        if self.tunnels:
+            min(self.tunnels.values(), key=lambda tunnel: tunnel.since_s).close(self.tunnels.pop)
+        else:
+            self._turn_away(self.knocking.pop(next(iter(self.knocking))).line)
+
     def _knock(self, now_s: float) -> None:
+        is_shut = False
         for number, visit in list(self.knocking.items()):
-            inner = self.upstairs.enter()
+            inner = None if is_shut else self.upstairs.enter()
+            is_shut = inner is None  # to the next one too
             if inner is not None:
                 del self.knocking[number]
                 tunnel = Tunnel(self._poll, visit.line, inner, visit.got, now_s)
@@ -170,3 +184,12 @@ class Kiosk:
         self._poll.close()
         self._bell.close()
         self._wake.close()
+
+
+def _files_allowed() -> int:
+    """Return how many files this process may have open, after asking for as many as it will need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < MOST_FILES:
+        soft = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return MOST_FILES if soft == resource.RLIM_INFINITY else soft
