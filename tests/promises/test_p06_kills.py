@@ -269,6 +269,18 @@ def test_the_words_of_a_kill_alarm_the_desk_are_never_public_and_take_nothing_do
     assert running.traces("mandatory", "WITHDRAWN", "KILL") == []
 
 
+def test_of_stories_that_share_a_slugline_the_one_whose_headline_the_words_name_comes_first(running: House):
+    running.deliver("tag:first", slugline="BC-Pier", headline="How to cross without a ferry", paragraphs=BODY[1:])
+    for number in range(2, 6):
+        other = (f"Nothing of paragraph {number} is anywhere else in this harbor tonight.",)
+        running.deliver(f"tag:{number}", slugline="BC-Pier", headline=f"Pier notes, part {number}", paragraphs=other)
+    running.deliver(
+        "tag:advisory", slugline="BC-Pier", headline="KILL: BC-Pier", paragraphs=("Kill “How to Cross Without a Ferry”.",)
+    )
+    told = Alert.objects.filter(kind="kill-advisory").order_by("pk")
+    assert told[0].story.headline == "How to cross without a ferry"
+
+
 def test_the_words_of_a_kill_under_the_storys_own_name_hold_it_until_somebody_decides(running: House):
     running.deliver(version="2", headline="KILL: Pier", paragraphs=("A kill is mandatory.",))
     assert story_of(running).state == "held"

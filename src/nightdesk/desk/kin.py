@@ -42,7 +42,10 @@ def suspects(take: Take, item: Item, copy: Copy) -> list[tuple[Story, str]]:
     for story in standing[:MOST_READ]:
         if story.pk not in found and (why := _resemblance(story, told, runs)):
             found[story.pk] = (story, why)
-    return list(found.values())[:MOST_NAMED]
+    spoken = " ".join(words.casefold().split())
+    # Several stories may share a slugline; the one whose headline stands there word for word is meant before them.
+    surest = sorted(found.values(), key=lambda one: " ".join(one[0].headline.casefold().split()) not in spoken)
+    return surest[:MOST_NAMED]
 
 
 def _slugs(slugline: str, words: str) -> Iterator[str]:
