@@ -275,7 +275,10 @@ def test_of_stories_that_share_a_slugline_the_one_whose_headline_the_words_name_
         other = (f"Nothing of paragraph {number} is anywhere else in this harbor tonight.",)
         running.deliver(f"tag:{number}", slugline="BC-Pier", headline=f"Pier notes, part {number}", paragraphs=other)
     running.deliver(
-        "tag:advisory", slugline="BC-Pier", headline="KILL: BC-Pier", paragraphs=("Kill “How to Cross Without a Ferry”.",)
+        "tag:advisory",
+        slugline="BC-Pier",
+        headline="KILL: BC-Pier",
+        paragraphs=("Kill “How to Cross Without a Ferry”.",),
     )
     told = Alert.objects.filter(kind="kill-advisory").order_by("pk")
     assert told[0].story.headline == "How to cross without a ferry"
