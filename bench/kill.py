@@ -1,7 +1,6 @@
 """From a kill that is committed to the moment when no public copy is on disk, while copy pours in.
 
     python bench/kill.py [--seconds 60] [--rate 50] [--every 2]
-    python bench/kill.py --embargoes 60      # the lateness of embargoes instead, at rest and in the flood
 
 As in ``nightdesk work`` in two processes: this one receives and files, the other is the press. Every ``--every``
 seconds the kill of a story that is public is received and filed; then the whole public tree is searched for the
@@ -17,7 +16,8 @@ import sys
 import tempfile
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 GIVE_UP_S = 60.0
@@ -28,17 +28,20 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--rate", type=float, default=50, help="items a second")
     options.add_argument("--every", type=float, default=2, help="seconds between two kills")
-    options.add_argument("--embargoes", type=int, default=0)
     told = options.parse_args()
+    with house() as (wire, tree):
+        kill(wire, tree, told.seconds, told.rate, told.every)
+
+
+@contextmanager
+def house():
+    """Yield a wire and the public tree of a house whose press works in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         wire = open_house(folder)
         press = multiprocessing.get_context("spawn").Process(target=run_press, args=(folder,))
         press.start()
         try:
-            if told.embargoes:
-                release(wire, Path(folder, "public"), told.embargoes, told.rate)
-            else:
-                kill(wire, Path(folder, "public"), told.seconds, told.rate, told.every)
+            yield wire, Path(folder, "public")
         finally:
             os.kill(press.pid, signal.SIGTERM)
             press.join(20)
@@ -156,35 +159,6 @@ def kill(wire, tree: Path, seconds: float, rate: float, every: float) -> None:
     flood.stop.set()
     flood.join()
     tell("kill committed → no public copy", late, flood)
-
-
-def release(wire, tree: Path, many: int, rate: float) -> None:
-    for name, flood in (("at rest", None), ("in the flood", Flood(wire, rate))):
-        first = 0 if flood is None else many
-        begun = datetime.now(UTC) + timedelta(seconds=3 + many * 0.1)
-        moments = {first + number: begun + timedelta(seconds=number * 0.73) for number in range(many)}
-        for number, moment in moments.items():
-            file(wire, number, embargoed=moment.isoformat())
-        if flood:
-            flood.start()
-        late, early = [], 0
-        for number, moment in moments.items():
-            page = tree / f"stations/harbor/{local(moment)}/word{number}x-weighs-on-the-bridge-plan/index.html"
-            pause = threading.Event()
-            while not page.exists() and (datetime.now(UTC) - moment).total_seconds() < GIVE_UP_S:
-                pause.wait(0.005)
-            late.append(max(0.0, (datetime.now(UTC) - moment).total_seconds()))
-            early += page.exists() and page.stat().st_mtime < moment.timestamp()
-        if flood:
-            flood.stop.set()
-            flood.join()
-        tell(f"embargo over → its page, {name}; earlier than its moment: {early}", late, flood)
-
-
-def local(moment: datetime) -> str:
-    from zoneinfo import ZoneInfo
-
-    return moment.astimezone(ZoneInfo("America/New_York")).strftime("%Y/%m/%d")
 
 
 def tell(what: str, late: list[float], flood: Flood | None) -> None:

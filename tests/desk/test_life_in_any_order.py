@@ -4,6 +4,7 @@ The model is what a sub-editor would say with all the messages on the desk: a ki
 the copy, an order not to use holds until a later version, a correction is told to readers from then on.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from nightdesk.desk import filing
 from nightdesk.desk.models import Story
-from nightdesk.wire.item import Ref
+from nightdesk.wire.item import Embargo, Ref
 from tests.newsroom_cast import BODY, NOON, make_item, make_station, make_wire, open_anew
 
 pytestmark = pytest.mark.django_db
@@ -38,22 +39,28 @@ def message(kind: str, number: int):
         return make_item(version=str(number), created_at=at, status="withheld", **words)
     if kind == "correction":
         return make_item(version=str(number), created_at=at, editorial_types=("Corrective",), **words)
+    if kind == "blocked":
+        return make_item(version=str(number), created_at=at, signals=("HoldForRelease",), **words)
     if kind == "advisory":
         return make_item(version=str(number), created_at=at, editorial_types=("Advisory",), **words)
     return make_item(version=str(number), created_at=at, **words)
 
 
 def expected(messages) -> tuple[str, str, bool]:
-    """Return (state, headline, is a correction told) of the public story."""
-    copies = [(number, kind) for kind, number in messages if kind in ("copy", "correction")]
+    """Return (state, headline, is a correction told) of the public story.
+
+    A version that is blocked waits beside the newest one that is not, unless an order withholds that.
+    """
+    copies = [(number, kind) for kind, number in messages if kind in ("copy", "correction", "blocked")]
     if not copies:
         return "none", "", False
-    newest = max(copies)[0]
     if any(kind.startswith("kill") for kind, _ in messages):
         return "killed", "", False
-    if any(kind == "withhold" and number > newest for kind, number in messages):
+    withheld = max((number for kind, number in messages if kind == "withhold"), default=0)
+    may_run = [number for number, kind in copies if kind != "blocked" and number > withheld]
+    if not may_run:
         return "held", "", False
-    return "running", f"Pier, take {newest}", any(kind == "correction" for _, kind in copies)
+    return "running", f"Pier, take {max(may_run)}", any(kind == "correction" for _, kind in copies)
 
 
 def public(story: Story | None) -> tuple[str, str, bool]:
@@ -90,15 +97,36 @@ def in_every_order(messages) -> None:
         [("copy", 1), ("copy", 3), ("kill", 2), ("copy", 4)],
         [("copy", 1), ("copy", 2), ("kill by reference", 3), ("correction", 4)],
         [("kill by reference", 1), ("copy", 2), ("copy", 2)],
+        [("copy", 1), ("copy", 2), ("blocked", 3), ("correction", 4)],
+        [("copy", 1), ("blocked", 2), ("copy", 3), ("blocked", 4)],
+        [("copy", 1), ("withhold", 2), ("blocked", 3), ("copy", 1)],
+        [("copy", 1), ("blocked", 3), ("blocked", 4), ("withhold", 2)],
     ],
 )
 def test_every_order_of_the_same_messages_ends_alike(messages):
     in_every_order(messages)
 
 
+def test_a_version_that_only_waits_tightens_the_embargo_whenever_it_came():
+    tomorrow = Embargo(NOON + 24 * HOUR, "tomorrow")
+    items = [message("copy", 1), replace(message("blocked", 2), embargo=tomorrow), message("blocked", 3)]
+    for order in permutations(items):
+        with transaction.atomic():
+            open_anew()
+            wire = make_wire(make_station())
+            for turn, item in enumerate(order):
+                delivery, _ = filing.receive(wire, f"{turn}".encode(), received_at=NOON)
+                filing.file(item, delivery, 0, now=NOON + timedelta(minutes=turn))
+            story = Story.objects.get()
+            assert (story.headline, story.embargo_until) == ("Pier, take 1", tomorrow.until), order
+            transaction.set_rollback(True)
+
+
 _messages = st.lists(
     st.tuples(
-        st.sampled_from(["copy", "copy", "copy", "correction", "withhold", "kill", "kill by reference", "advisory"]),
+        st.sampled_from(
+            ["copy", "copy", "copy", "blocked", "correction", "withhold", "kill", "kill by reference", "advisory"]
+        ),
         st.integers(1, 6),
     ),
     min_size=1,

@@ -23,11 +23,13 @@ from nightdesk.desk import (
     rules,
     sorting,
     sql,
+    stand_ins,
     threads,
     tracing,
     twins,
 )
 from nightdesk.desk.models import Station, Story, Take, Wire
+from nightdesk.desk.stand_ins import Rights
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching import writethru
 from nightdesk.matching.identity import names_of
@@ -69,7 +71,7 @@ def apply(take: Take, opened: Opened, before: Standing, after: Standing, *, now:
     stories = {story.station_id: story for story in _standing(take.wire, take.wire_key)}
     changed: dict[int, Story] = {}
     is_news = after.has_other_words(before)
-    waiting = {} if is_news else {pk: story for pk, story in stories.items() if story.waiting_take_id}
+    waiting = {} if is_news else {pk: story for pk, story in stories.items() if _waits(story)}
     if after.newest and (is_news or (waiting and take.order in _COPY)):
         source = take if after.newest and after.newest.id == take.pk else Take.objects.get(pk=after.newest.id)
         opened = opened if source is take else open_take(source)
@@ -79,13 +81,14 @@ def apply(take: Take, opened: Opened, before: Standing, after: Standing, *, now:
                 changed[station.pk] = stories[station.pk] = draft.of(stories.get(station.pk), station)
                 if line := draft.dead.get(station.pk):
                     decide.kill(stories[station.pk], by=None, reason=f"{line.why} (the kill ledger)", now=now)
-            for story in waiting.values():
-                draft.again(story)
+            for station_id, story in waiting.items():
+                if draft.again(story):
+                    changed[station_id] = story
     for station_id, story in stories.items():
         if after.killed_by != before.killed_by or station_id in changed:
             if _kill_here(story, after, now=now):
                 changed[station_id] = story
-        elif after.withheld_by != before.withheld_by and after.withheld_by:
+        elif (after.withheld_by != before.withheld_by and after.withheld_by) or _is_withheld_now(story, before, after):
             decide.hold(story, by=None, reason=_WITHHELD, now=now)
             changed[station_id] = story
     ordered = [story.pk for story in changed.values() if story.newest_take_id != take.pk]
@@ -108,6 +111,16 @@ def meet_again(story: Story, *, now: datetime) -> None:
     if standing and standing.newest:
         take = Take.objects.select_related("wire", "delivery").get(pk=standing.newest.id)
         Draft(take, open_take(take), standing, now).again(story)
+
+
+def _waits(story: Story) -> bool:
+    """Tell whether the newest take of a story is not what readers have."""
+    return story.waiting_take_id is not None or story.state == "held"
+
+
+def _is_withheld_now(story: Story, before: Standing, after: Standing) -> bool:
+    """Tell whether an order that came late withholds what runs, though a newer version, which waits, is above it."""
+    return story.merged_take_id in after.withheld - before.withheld and story.state == "running"
 
 
 def _kill_here(story: Story, standing: Standing, *, now: datetime) -> bool:
@@ -150,27 +163,54 @@ class Draft:
             return story
         elif edits := local_edits.of(story):
             return local_edits.Meeting(self, story, station, edits).settle()
-        rights = _Rights.of(story)
+        stood = story.merged_take_id if story.slug else None
         old = editions.before(story)
         self.fill(story, take, self.opened, station)
-        reasons = self.reasons(story, story, station, self.opened)
-        if reasons:
-            # What runs already stays as it is; the newer version waits beside it as a draft.
-            story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
-            rights.tighten(story)
-        else:
-            self.note(story, old)
-            decide.give_address(story, now)
-        revisions.write(story, goes_out=not reasons, now=now)
-        if not reasons or story.slug:
-            decide.tell_press(story, cause=f"take {take.pk}, {take.verdict}", now=now)
+        if reasons := self.reasons(story, story, station, self.opened):
+            self._wait(story, station, reasons, stood, old)
+            return story
+        self.note(story, old)
+        decide.give_address(story, now)
+        revisions.write(story, goes_out=True, now=now)
+        decide.tell_press(story, cause=f"take {take.pk}, {take.verdict}", now=now)
         return story
 
-    def again(self, story: Story) -> None:
-        """Look once more at an edited story whose newest take waits: another take came that may go with the edit."""
-        edits = local_edits.of(story)
-        if edits and story.killed_at is None and story.state != "spiked":
+    def _wait(
+        self, story: Story, station: Station, reasons: list[str], stood: int | None, old: editions.Before
+    ) -> None:
+        """Keep the newest version, which fills the story, as a draft; beside it runs the newest one that may."""
+        take, now = self.take, self.now
+        found = stand_ins.look(self, story, station, stood)
+        if found.take is None:
+            if story.slug:
+                Rights.strictest([Rights.of(story), *found.rights]).put_on(story)
+            story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
+            revisions.write(story, goes_out=False, now=now)
+        else:
+            newest = Rights.of(story)
+            self.fill(story, found.take, found.opened, station)
+            Rights.strictest([newest, *found.rights]).put_on(story)
+            story.newest_take = story.waiting_take = take
+            self.note(story, old)
+            decide.give_address(story, now)
+            story.hold_reasons = reasons
+            revisions.write(story, goes_out=True, now=now)
+            words = self.filled(take, self.opened, station)
+            words.pk = story.pk
+            revisions.write_draft(story, words, now=now)
+        if story.slug:
+            cause = f"take {take.pk}, {take.verdict}" if found.take is None else f"take {found.take.pk}; a newer waits"
+            decide.tell_press(story, cause=cause, now=now)
+
+    def again(self, story: Story) -> bool:
+        """Look once more at a story whose newest take waits: another came that may run, or goes with the edit."""
+        if story.killed_at is not None or story.state == "spiked":
+            return False
+        if edits := local_edits.of(story):
             local_edits.Meeting(self, story, story.station, edits).settle()
+            return False
+        self.of(story, story.station)
+        return True
 
     def note(self, story: Story, old: editions.Before) -> None:
         """Keep what readers had, now that another version takes its place."""
@@ -201,13 +241,9 @@ class Draft:
     def reasons(self, story: Story, filled: Story, station: Station, opened: Opened) -> list[str]:
         """Return what keeps a version (``filled``) of a story from running."""
         return [
-            *self._orders(story),
+            *self._orders(story, opened),
             *rules.reasons_to_hold(_case(station, self.take.wire, opened, filled, self.now), self.now),
         ]
-
-    def rights_of(self, story: Story) -> "_Rights":
-        """Return the embargo and expiry of a story as they stand."""
-        return _Rights.of(story)
 
     def _ordered(self, take: Take, opened: Opened) -> Mapping[int, body.PlacedPicture]:
         if take.pk not in self._pictures:
@@ -221,7 +257,7 @@ class Draft:
             return copy.correction
         return next((text for text in said if text), _CORRECTED)
 
-    def _orders(self, story: Story) -> Iterator[str]:
+    def _orders(self, story: Story, opened: Opened) -> Iterator[str]:
         """What keeps this story from running whatever the rules say."""
         if story.station_id in self.dead:
             yield "It was killed here once: the kill ledger says so."
@@ -231,7 +267,7 @@ class Draft:
             yield _WITHHELD
         if story.is_held_here:
             yield from story.hold_reasons or ["An editor holds it."]
-        if twin := twins.of(story, self.opened.words_mark):
+        if twin := twins.of(story, opened.words_mark):
             yield f"It has the words of “{twin}”, which runs here already."
 
 
@@ -242,27 +278,6 @@ def _corrections(standing: Standing) -> list[tuple[datetime, str]]:
         return []
     found = {pk: said for pk, *said in Take.objects.filter(pk__in=ids).values_list("pk", "filed_at", "copy")}
     return [(found[pk][0], found[pk][1].get("correction", "")) for pk in ids if pk in found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rights:
-    """Embargo and expiry of what runs, so that a version that only waits cannot loosen them."""
-
-    embargo_until: datetime | None
-    is_embargo_unreadable: bool
-    expires_at: datetime | None
-
-    @classmethod
-    def of(cls, story: Story) -> "_Rights":
-        return cls(story.embargo_until, story.is_embargo_unreadable, story.expires_at)
-
-    def tighten(self, story: Story) -> None:
-        """Give the story the stricter of its new and its old rights, when it has run."""
-        if story.slug:
-            moments = [at for at in (self.embargo_until, story.embargo_until) if at]
-            story.embargo_until = max(moments, default=None)
-            story.is_embargo_unreadable = self.is_embargo_unreadable or story.is_embargo_unreadable
-            story.expires_at = min([at for at in (self.expires_at, story.expires_at) if at], default=None)
 
 
 def _case(station: Station, wire: Wire, opened: Opened, story: Story, now: datetime) -> rules.Case:

@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from nightdesk.desk import decide, editions, merging, revisions
 from nightdesk.desk.models import Alert, MergeQuestion, Station, Story, Take
+from nightdesk.desk.stand_ins import Rights
 from nightdesk.matching.merge import Merged
 
 if TYPE_CHECKING:
@@ -135,10 +136,9 @@ class Meeting:
 
     def _wait(self, met: _Met) -> None:
         """Let the newest take wait. What it forbids holds for what stands; what it corrects is told at once."""
-        story, rights = self.story, self.draft.rights_of(self.story)
-        for name in ("embargo_until", "is_embargo_unreadable", "expires_at"):
-            setattr(story, name, getattr(met.theirs, name))
-        rights.tighten(story)
+        story = self.story
+        theirs = Rights.of(met.theirs)
+        (Rights.strictest([theirs, Rights.of(story)]) if story.slug else theirs).put_on(story)
         self._set(
             newest_take=met.take,
             waiting_take=met.take if story.slug or (met.merged and not met.merged.is_clean) else None,

@@ -40,7 +40,8 @@ class Standing:
     withheld_by: int = 0
     is_tied: bool = False  # another copy claims the same number and moment, with other words
     corrections: tuple[Version, ...] = ()  # the newest first
-    older: tuple[Version, ...] = ()  # every other copy, the newest first
+    older: tuple[Version, ...] = ()  # every other copy that no order withholds, the newest first
+    withheld: frozenset[int] = frozenset()  # ids of copies that an order still withholds
 
     def has_other_words(self, before: "Standing") -> bool:
         """Tell whether readers should get something else than ``before``: another copy, or another correction."""
@@ -59,14 +60,17 @@ def stand(versions: Sequence[Version], *, cancelled_by: int = 0) -> Standing:
     copies.sort(key=rank)
     newest = copies[-1] if copies else None
     kills = [one.id or -1 for one in versions if one.order == "kill"]
-    withheld = [one.id or -1 for one in versions if one.order == "withhold" and _outlasts(one, newest)]
+    orders = [one for one in versions if one.order == "withhold"]
+    withheld_by = [one.id or -1 for one in orders if _outlasts(one, newest)]
+    withheld = frozenset(copy.id for copy in copies if any(_outlasts(one, copy) for one in orders))
     return Standing(
         newest=newest,
         killed_by=max((cancelled_by, *kills), key=abs),
-        withheld_by=max((0, *withheld), key=abs),
+        withheld_by=max((0, *withheld_by), key=abs),
         is_tied=len(copies) > 1 and rank(copies[-2])[:3] == rank(copies[-1])[:3],
         corrections=tuple(one for one in reversed(copies) if one.order == "correction"),
-        older=tuple(reversed(copies[:-1])),
+        older=tuple(one for one in reversed(copies[:-1]) if one.id not in withheld),
+        withheld=withheld,
     )
 
 
