@@ -141,6 +141,13 @@ def test_straight_and_curly_marks_may_be_mixed():
     ]
 
 
+def test_two_single_marks_close_as_a_double_one_does():
+    assert said("“We will mend it this year,’’ Ben Marsh said. “I respect that,’’ he said.") == [
+        ("Ben Marsh", "We will mend it this year,"),
+        ("Ben Marsh", "I respect that,"),
+    ]
+
+
 def test_feet_and_inches_are_no_quotation():
     assert quotations.read(("Marsh, who is 6'2\", ducked under the 5′8″ door.",)) == ()
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"[“”„‟\"«»]|``|''")
+_DOUBLE = re.compile(r"[“”„‟\"«»]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"[‘’‛']")
-_OPENING, _CLOSING = "“„‟«``", "”»''"
+_OPENING, _CLOSING = frozenset(("“", "„", "‟", "«", "``", "‘‘")), frozenset(("”", "»", "''", "’’"))
 _OPENS_AFTER = frozenset(" \t\n\u00a0([{—–-/‘'“\"…")
 _ELIDED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n|bout|round|cuz)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
@@ -60,7 +60,7 @@ def _doubles(text: str) -> list[Span]:
 def _does_open(text: str, at: int, end: int, mark: str, is_inside: bool) -> bool:
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
-    if mark in _OPENING and mark:
+    if mark in _OPENING:
         return not (is_inside and (after.isspace() or after in ".,;:!?)"))
     if mark in _CLOSING:
         return not is_inside and before.isspace() and after.isalnum()
