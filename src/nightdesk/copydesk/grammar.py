@@ -32,7 +32,7 @@ ADVERBS = listed("""
     already ever famously further once twice sometimes maybe perhaps almost simply both flatly thus hence
     meanwhile otherwise nevertheless nonetheless yesterday today tomorrow tonight ago moreover furthermore
     elsewhere here there afterward afterwards at best all repeatedly long separately in-turn abroad aloud back
-    forth away off out on up down over
+    forth neither away off out on up down over
 """)
 NUMBERS = listed("""
     one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds

@@ -38,6 +38,16 @@ def _cut(word: str) -> int:
     return 3 if word[-3] in "'’" and word[-2:].lower() in ("ll", "ve", "re") and len(word) > 3 else 0
 
 
+def _is_possessive(text: str, at: int) -> bool:
+    """“Rubiales’ spokesman”: a mark right behind an s and before a small word, where no single mark has opened."""
+    return (
+        text[at - 1 : at] in ("s", "S")
+        and text[at + 1 : at + 2] == " "
+        and text[at + 2 : at + 3].islower()
+        and ("‘" not in text[:at])
+    )
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text in order; the ’s of a possessive (or of “he’s”) is a token of its own."""
     found = []
@@ -48,5 +58,7 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(word[-cut:], word[-cut:].lower().replace("’", "'"), end - cut, end))
             continue
         low = word.lower()
+        if word == "’" and _is_possessive(text, start):
+            low = "'s"
         found.append(Token(word, low.replace("’", "'") if "’" in low else low, start, end))
     return found

@@ -8,7 +8,7 @@ from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE, Mention, Na
 from nightdesk.copydesk.names.roles import age_after, roles_of
 from nightdesk.copydesk.names.runs import Run, inner_capitals, runs
 from nightdesk.copydesk.names.signs import acronym_of, gender_of, gender_told, is_initial, kind_of, split_title
-from nightdesk.copydesk.names.words import BODY_NOUNS, PARTICLES, PERSON_NOUNS
+from nightdesk.copydesk.names.words import BODY_NOUNS, MALE, PARTICLES, PERSON_NOUNS
 from nightdesk.copydesk.tokens import Token, tokens
 
 _MARK = re.compile(r"[“”\"‘]")
@@ -60,7 +60,7 @@ class _Reading:
         """First reading: full names, so that a surname in the headline finds its bearer in the text."""
         line = self.words[run.paragraph]
         full = _text(bare, self.paragraphs[run.paragraph])
-        if full.lower() in self.known or bare[0].low in PARTICLES:
+        if full.lower() in self.known or (bare[0].low in PARTICLES and bare[0].low not in MALE):
             return
         kind = kind_of(run, title, bare, line, self.alone)
         name = self.known[full.lower()] = Name(kind, full)

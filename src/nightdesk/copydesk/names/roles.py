@@ -38,8 +38,8 @@ def _before(run: Run, title: list[Token], line: Sequence[Token], text: str, unti
     at = run.first
     while at and line[at - 1].text[0].islower() and (_is_role(line[at - 1].low) or line[at - 1].low in _INSIDE):
         at -= 1
-    if at < run.first and line[at].low in ("of", "for"):
-        return ""
+    while at < run.first and line[at].low in ("of", "for"):
+        at += 1
     if at < run.first:
         while at and line[at - 1].is_capital and line[at - 1].is_word:
             at -= 1

@@ -82,12 +82,15 @@ def _can_begin(token: Token, words: Sequence[Token], at: int, small: frozenset[s
     return not (is_alone and low.endswith(("ing", "ed")) and len(low) > 5)
 
 
+_NAMED = frozenset({"US", "Today"})  # small words that names are made of: “Nation Today”
+
+
 def _end(words: Sequence[Token], at: int) -> int:
     end, count = at + 1, min(len(words), at + _LONGEST)
     has_body = _is_head(words[at])
     while end < count:
         token = words[end]
-        if token.is_capital and token.low not in CALENDAR and (token.low not in FUNCTION or token.text == "US"):
+        if token.is_capital and token.low not in CALENDAR and (token.low not in FUNCTION or token.text in _NAMED):
             has_body = has_body or _is_head(token)
             end += 1
         elif (

@@ -220,6 +220,14 @@ def _is_kin(line: Sequence[Token], at: int) -> bool:
     return at > 0 and line[at].low in PERSON_NOUNS and line[at - 1].low in POSSESSIVES
 
 
+_EITHER = listed("""
+    lindsey lindsay leslie jordan robin casey taylor jamie jessie kelly tracy tracey dana pat kim terry shannon morgan
+    blake avery alexis sam alex chris lee jean jan kerry kelsey riley parker quinn reese sandy stacy
+    sydney tony val whitney addison cameron carey dale drew emerson frankie hayden
+    jody jackie marion merle shelby shea tatum tyler
+""")  # given to girls and boys
+
+
 def gender_of(title: list[Token], bare: list[Token], roles: Sequence[str] = ()) -> str:
     """Return “m” or “f” when a title, a first name or a role tells it."""
     for token in title:
@@ -227,7 +235,7 @@ def gender_of(title: list[Token], bare: list[Token], roles: Sequence[str] = ()) 
             return said
     if len(bare) > 1:
         low = bare[0].low
-        if (low in MALE) != (low in FEMALE):
+        if (low in MALE) != (low in FEMALE) and low not in _EITHER:
             return "m" if low in MALE else "f"
     for role in roles:
         for word in role.lower().split():

@@ -101,6 +101,7 @@ TITLES = listed("""
 """)  # what stands before a name and is an office: “Sen.”, “President”, “Police Chief”
 
 PERSON_NOUNS = listed("""
+    dispatcher forecaster forecasters
     spokesman spokeswoman spokesperson spokesmen spokespeople official officials aide aides adviser advisers
     advisor advisors senator senators congressman congresswoman lawmaker lawmakers legislator legislators governor
     governors president presidents chairman chairwoman chair chairs leader leaders secretary minister ministers

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.copydesk.grammar import is_adverb
-from nightdesk.copydesk.quotations.cues import GENERIC, STAGE
+from nightdesk.copydesk.quotations.cues import GENERIC, NAMING, STAGE
 from nightdesk.copydesk.quotations.events import Event
 from nightdesk.copydesk.quotations.phrases import PRONOUN, THING, Phrase
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
@@ -25,13 +25,15 @@ class Claim:
     confidence: float
 
 
-def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subjects) -> Claim | None:
+def claim(sentence: Sentence, at: int, text: str, found: Sequence[Event], subjects: Subjects) -> Claim | None:
     """Return the best claim on the quotation that stands at ``items[at]``, or None when the sentence has none."""
     items = sentence.items
     cut = bisect_left(found, at, key=lambda event: event.cue)
     behind = [event for event in found[cut : cut + _NEAREST] if event.cue - at < _FARTHEST]
     ahead = [event for event in found[max(0, cut - _NEAREST) : cut] if at - event.cue < _FARTHEST]
     near = (*ahead, *behind)
+    if ahead and _is_ended(text) and (front := _front(items, at, ahead)) is not None and front.phrase is not None:
+        return front  # “calling him “a fraud!” Marsh answered by …”: a new sentence begins behind it
     if behind and (tag := _tag(items, at, behind[0])) is not None:
         is_weak = not behind[0].is_strong or items[behind[0].cue].low in STAGE
         if is_weak and ahead and (front := _front(items, at, ahead)) is not None and front.phrase:
@@ -65,6 +67,11 @@ def claim(sentence: Sentence, at: int, found: Sequence[Event], subjects: Subject
     return _first_thing(at, subjects) if near else None
 
 
+def _is_ended(text: str) -> bool:
+    """Say whether words in marks are the end of a sentence that began before them."""
+    return text[:1].islower() and text.rstrip()[-1:] in (".", "!", "?")
+
+
 def _holder(items: Sequence, at: int, subjects: Subjects) -> Phrase | None:
     """“To Marsh, it was “…””: the person for whom something is so."""
     phrase = subjects.after(1)
@@ -94,6 +101,9 @@ def _tag(items: Sequence, at: int, event: Event) -> Claim | None:
     return None
 
 
+_NAMED = NAMING | {"quoted", "described", "seen", "known", "heard"}
+
+
 def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
     """Smith said … “…”: the nearest cue in front whose subject can speak."""
     heard = [event for event in ahead if event.subject is not None and event.subject.kind != THING]
@@ -103,7 +113,8 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
         if heard and event is not heard[0] and _is_closed_aside(items, event, at):
             continue
         if event.subject is None or event.subject.kind == THING:
-            if event.form in ("passive", "naming") and at - event.cue <= 4:
+            is_named = event.form == "naming" or not heard or items[event.cue].low in _NAMED
+            if event.form in ("passive", "naming") and is_named and at - event.cue <= 4:
                 return Claim(None, event, event.form, 0.3)
             if (
                 items[event.cue].low in ("read", "reads", "reading")

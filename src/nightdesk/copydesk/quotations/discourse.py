@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from nightdesk.copydesk.grammar import DETERMINERS, NUMBERS, POSSESSIVES, PREPOSITIONS, THIRD, is_adverb
 from nightdesk.copydesk.names import BODY, NAME, PERSON, Name, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS
+from nightdesk.copydesk.quotations.kin import ELDER, YOUNGER, child_or_parent, one_of_kin
 from nightdesk.copydesk.quotations.phrases import BODY_KIND, HUMAN, PRONOUN, Phrase
 from nightdesk.copydesk.quotations.sentences import Sentence
 from nightdesk.copydesk.wordlist import listed
@@ -39,6 +40,12 @@ class Discourse:
         self._offices: dict[str, Name] = {}  # the last bearer of each word of a role
         self._body = ""
         self._bodies: deque[Name] = deque(maxlen=12)
+
+    def forget(self) -> None:
+        """Forget everybody: what follows is another story."""
+        self._recent.clear()
+        self._recent.append({})
+        self._group = self._body = ""
 
     def next_sentence(self) -> None:
         self._recent.append({})
@@ -89,15 +96,17 @@ class Discourse:
             for key, (name, weight) in sentence.items():
                 if name is but or not _may_be_person(name) or (wanted and name.gender and name.gender != wanted):
                     continue
-                score = _BY_DISTANCE[distance] + weight + (0.5 if name.gender == wanted else -0.5)
+                score = _BY_DISTANCE[distance] + weight + (0.25 if name.gender == wanted else -0.25)
                 if name.kind == NAME:
                     score -= 3
-                if told in _UNIQUE and name.roles and not any(_holds(role, told) for role in name.roles):
+                holds = any(_holds(role, told) for role in name.roles)
+                is_other = name.roles or (told == "president" and name is not self.protagonist)
+                if told in _UNIQUE and not holds and is_other:
                     continue  # “the judge” is no teacher
                 if told and (_is_staff(name) or name.roles == [name.full]):
                     score -= 6
                 if name is self.protagonist:
-                    score += 1.5
+                    score += 1.0
                 if key not in scores or scores[key][0] < score:
                     scores[key] = (score, name)
         if not scores:
@@ -155,6 +164,7 @@ _BY_GENDER = {
     "mother": "f",
     "father": "m",
 }
+_KIN = frozenset({"son", "daughter", "father", "mother"})
 _SHORT = {
     "senator": "sen.",
     "governor": "gov.",
@@ -173,13 +183,15 @@ def _holds(role: str, head: str) -> bool:
     return head in words or _SHORT.get(head, "-") in words
 
 
-def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, discourse: Discourse) -> Bearer:
-    """Return who is meant by a phrase that can speak."""
+def bearer_of(
+    phrase: Phrase, sentence: Sentence, text: str, names: Names, discourse: Discourse, but: Name | None = None
+) -> Bearer:
+    """Return who is meant by a phrase that can speak; a pronoun never means ``but``."""
     items = sentence.items
     first, last = items[phrase.first], items[phrase.last - 1]
     words = " ".join(text[first.start : last.end].split())
     if phrase.kind == PRONOUN:
-        return discourse.pronoun(first.low, but=_topic_before(phrase, sentence, names))
+        return discourse.pronoun(first.low, but=but or _topic_before(phrase, sentence, names))
     is_pair = any(item.low == "and" for item in items[phrase.first : phrase.last])
     if is_pair and (phrase.name is None or phrase.name.kind == PERSON):
         return Bearer(words, "phrase", 0.95)
@@ -188,13 +200,17 @@ def bearer_of(phrase: Phrase, sentence: Sentence, text: str, names: Names, disco
     described = first.low == "the" and (items[phrase.head].low in _DESCRIBING or is_former)
     if described:
         phrase = replace(phrase, kind=HUMAN, name=None)
-    if phrase.name is not None and first.low == "the" and second in ("elder", "younger", "senior", "junior"):
-        return Bearer(phrase.name.full, phrase.name.kind, 0.8, phrase.name)  # which of two, we cannot tell
+    if phrase.name is not None and first.low == "the" and second in (*ELDER, *YOUNGER):
+        told = one_of_kin(names, phrase.name, is_elder=second in ELDER)
+        return Bearer(told.full, told.kind, 0.8 if told is phrase.name else 0.9, told)
     if phrase.name is not None and phrase.kind in (HUMAN, BODY_KIND):
         return Bearer(phrase.name.full, phrase.name.kind, 1.0, phrase.name)
     if phrase.kind == HUMAN and (beside := named_beside(phrase, sentence, names)) is not None:
         return Bearer(beside.full, HUMAN, 0.99, beside)
     head = items[phrase.head].low
+    is_kin = first.low == "the" and phrase.last - phrase.first == 2 and head in _KIN
+    if is_kin and (relative := child_or_parent(names, is_child=head in ("son", "daughter"))) is not None:
+        return Bearer(relative.full, HUMAN, 0.9, relative)
     is_owned = first.low in POSSESSIVES and phrase.kind == HUMAN and phrase.last - phrase.first == 2
     if is_owned and (name := discourse.office(head)) is not None:
         return Bearer(name.full, HUMAN, 0.92, name)  # “his daughter”, introduced before
@@ -233,7 +249,11 @@ def named_beside(phrase: Phrase, sentence: Sentence, names: Names) -> Name | Non
     if at + 1 >= len(items) or items[at].text != ",":
         return None
     end = at + 1
-    while end < min(len(items), at + 6) and items[end].is_word and not _is_person_at(names, sentence, end):
+    while (
+        end < min(len(items), at + 6)
+        and (items[end].is_word or items[end].low == "'s")
+        and not _is_person_at(names, sentence, end)
+    ):
         if items[end].low in PREPOSITIONS or items[end].low in DETERMINERS or is_adverb(items[end].low):
             return None
         end += 1  # “one voter, Dayton pharmacist Jo Ross,”

@@ -26,7 +26,7 @@ def inner(text: str, one: Found, names: Names) -> tuple[Quotation, ...]:
         subjects = Subjects(sentence, names)
         found = events(sentence, names, subjects)
         for at, number in sentence.quotes.items():
-            claimed = claim(sentence, at, found, subjects)
+            claimed = claim(sentence, at, "", found, subjects)
             made.append(_made(text, one.paragraph, inside[number], claimed, sentence.items))
     return tuple(made)
 

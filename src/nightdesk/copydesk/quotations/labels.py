@@ -23,7 +23,8 @@ def add(story: Story, made: Sequence[Quotation]) -> list[Quotation]:
         return list(made)
     taken = {number for number, _, _ in found}
     marked = {one.paragraph for one in made if one.paragraph in taken and one.start <= _start(found, one.paragraph) + 1}
-    spoken = [_quotation(story, number, label, start) for number, label, start in found if number not in marked]
+    first = found[0][0]
+    spoken = [_quotation(story, number, label, start, first) for number, label, start in found if number not in marked]
     rest = [one for one in made if one.paragraph not in taken or one.paragraph in marked]
     return sorted([*rest, *spoken], key=lambda one: (one.paragraph, one.start))
 
@@ -45,10 +46,10 @@ def _labelled(paragraphs: Sequence[str]) -> list[tuple[int, str, int]]:
     return [one for one in found if counts[one[1]] > 1 or one[1].isupper()] if is_talk else []
 
 
-def _quotation(story: Story, number: int, label: str, start: int) -> Quotation:
+def _quotation(story: Story, number: int, label: str, start: int, first: int) -> Quotation:
     text = story.paragraphs[number]
     end = len(text.rstrip())
-    name = _bearer(label, story.names)
+    name = _bearer(label, story.names, first)
     mark = text.index(label)
     return Quotation(
         Place(number, start, end, text[start:end]),
@@ -63,14 +64,15 @@ def _quotation(story: Story, number: int, label: str, start: int) -> Quotation:
     )
 
 
-def _bearer(label: str, names: Names) -> Name | None:
-    """Return who a label names; the answers of an interview are those of whom the story names most."""
+def _bearer(label: str, names: Names, first: int) -> Name | None:
+    """Return who a label names; the answers of an interview are those of whom its introduction names most."""
     low = label.lower()
     people = [name for name in names.people if name.full.lower() not in _QUESTION | _ANSWER]
     if low in _QUESTION:
         return None
     if low in _ANSWER:
-        return max(people, key=lambda name: len(name.mentions), default=None)
+        told = [name for name in people if name.mentions and name.mentions[0].paragraph < first]
+        return max(told or people, key=lambda name: len(name.mentions), default=None)
     last = low.split()[-1]
     return next((n for n in people if n.kind == PERSON and n.surname.lower() == last and " " in n.full), None) or next(
         (n for n in people if n.surname.lower() == last), None

@@ -216,9 +216,14 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
     if before is not None and before.low in BODY_NOUNS and low.endswith("ed"):
         return False
     is_name = before is not None and before.is_capital and before.low not in NUMBERS  # “One undecided voter” is none
-    if is_name and before is not None and before.low not in TITLES and "-" not in before.text:
+    if is_name and before is not None and before.low not in TITLES and not _is_joined(before):
         return is_noun(low)
     return True
+
+
+def _is_joined(token: Token) -> bool:
+    """“Reese-backed”, but not “Fanjul-Ortiz”, which is a name."""
+    return "-" in token.text and not token.text.rpartition("-")[2][:1].isupper()
 
 
 def _made(items: Sequence[Token], first: int, last: int, names: Names, paragraph: int) -> Phrase:

@@ -1,17 +1,20 @@
 """Read a story's quotations: sentence by sentence, then along the paragraph, then from the paragraph before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.names import PERSON, Names
+from nightdesk.copydesk.grammar import PREPOSITIONS
+from nightdesk.copydesk.names import PERSON, Name, Names
 from nightdesk.copydesk.names.signs import gender_of
 from nightdesk.copydesk.quotations import labels
 from nightdesk.copydesk.quotations.assign import Claim, claim
 from nightdesk.copydesk.quotations.discourse import OTHER, SPEAKER, SUBJECT, Bearer, Discourse, bearer_of
 from nightdesk.copydesk.quotations.events import Event, events, spoken
 from nightdesk.copydesk.quotations.inner import inner
-from nightdesk.copydesk.quotations.phrases import PRONOUN, Phrase
+from nightdesk.copydesk.quotations.kin import ELDER, YOUNGER, one_of_kin
+from nightdesk.copydesk.quotations.phrases import BODY_KIND, PRONOUN, Phrase
 from nightdesk.copydesk.quotations.quotation import Place, Quotation
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.quotations.speech import is_speech
@@ -19,10 +22,17 @@ from nightdesk.copydesk.quotations.story import Story, prepare
 from nightdesk.copydesk.quotations.subjects import Subjects
 
 _MANY = frozenset({"men", "women", "people", "children", "folks", "some", "others", "many"})
+_NO_ONE = frozenset({"nobody", "everybody", "everyone", "anybody", "anyone", "audience", "crowd", "public", "jury"})
+_ASKS, _ASKED = frozenset({"asked", "pressed", "questioned", "told"}), frozenset({"him", "her"})
+_REPLIES = frozenset({"replied", "answered", "responded", "retorted", "countered"})
 _OWNER = (-1.0, 1.5)  # “Marsh’s speech”: less than Marsh, but more when the sentence begins with it
+_TOPIC = 3.5  # “For Marsh, the choice is simple”: nearly its subject
 _ENDS = frozenset({".", "?", "!", "”", QUOTED})  # with one of them a sentence ends; a headline does not
 _NEAR = 4  # acts of speech on each side of one, among which its relayer is looked for
 _SHORT = 2  # words; less than a sentence, more than a whim
+
+
+_ITEM = re.compile(r"\s*[A-Z][A-Z’'&-]*(?: [A-Z0-9][A-Z0-9’'&,-]*){1,6}: \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class _Reading:
         self.last: _Voice | None = None  # who spoke last in the paragraph before
         self.earlier: _Voice | None = None  # and who before them, when it was somebody else
         self.voices: list[str] = []  # who spoke last in each paragraph
+        self.asker: Name | None = None  # who asked somebody in the sentence before: hardly who replies
         self.waiting: list[tuple[Sentence, int, int]] = []  # quotations of this paragraph without a speaker yet
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -63,6 +74,9 @@ class _Reading:
 
     def _paragraph(self, number: int) -> None:
         self.waiting = []
+        if _ITEM.match(self.story.paragraphs[number]):
+            self.discourse.forget()  # another story begins: “LOTTERY WINNER RETURNS: …”
+            self.last = self.earlier = None
         voice: _Voice | None = None
         plain: Sentence | None = None
         for sentence in self.story.sentences[number]:
@@ -112,9 +126,11 @@ class _Reading:
         found = events(sentence, names, subjects) if sentence.quotes else []
         before: int | None = None
         for at, quote in sentence.quotes.items():
-            claimed = claim(sentence, at, found, subjects) if len(sentence.items) > len(sentence.quotes) else None
+            text = self.story.quotations[quote].text
+            claimed = claim(sentence, at, text, found, subjects) if len(sentence.items) > len(sentence.quotes) else None
             if claimed is not None and claimed.phrase is not None:
-                bearer = self._bearer(claimed.phrase, sentence, at)
+                is_reply = claimed.event is not None and sentence.items[claimed.event.cue].low in _REPLIES
+                bearer = self._bearer(claimed.phrase, sentence, self.asker if is_reply else None)
                 self._record(sentence, at, quote, claimed, bearer, found, before)
                 made = self.made[quote]
                 if made is not None and made.is_speech:
@@ -136,19 +152,40 @@ class _Reading:
 
     def _note_names(self, sentence: Sentence, subjects: Subjects) -> None:
         main = subjects.main()
+        lows = [item.low for item in sentence.items]
+        asks = any(low in _ASKS and after in _ASKED for low, after in zip(lows, lows[1:], strict=False))
+        self.asker = main.name if asks and main is not None else None
         for at, item in enumerate(sentence.items):
             if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
                 is_main = main is not None and main.first <= at < main.last and main.name is name
-                is_subject = is_main and not (subjects.is_main_guessed and sentence.items[-1].text == "?")
+                if is_main and at > 1 and sentence.items[at - 1].low in (*ELDER, *YOUNGER):
+                    name = one_of_kin(self.story.names, name, is_elder=sentence.items[at - 1].low in ELDER)
+                is_subject = is_main and not (subjects.is_main_guessed and self._is_no_subject(sentence, main))
                 is_owner = at + 1 < len(sentence.items) and sentence.items[at + 1].low == "'s"
-                self.discourse.note(name, SUBJECT if is_subject else _OWNER[at < 4] if is_owner else OTHER)
+                told = SPEAKER if is_subject else _OWNER[at < 4] if is_owner else self._standing(sentence, at)
+                self.discourse.note(name, SUBJECT if is_subject else told)
         is_headline = sentence.paragraph == 0 and sentence.items[-1].text not in _ENDS
         if main is not None and main.name is None and main.kind == "person" and not is_headline:
             self._note_stranger(sentence, main)
+        if main is not None and main.name is None and main.kind == BODY_KIND:
+            self.discourse.note_body(self._place(sentence, main.first, main.last).text)
         if main is not None and main.kind == PRONOUN:
             bearer = self.discourse.pronoun(sentence.items[main.first].low)
             if bearer.name is not None:
                 self.discourse.note(bearer.name, SUBJECT)
+
+    def _is_no_subject(self, sentence: Sentence, guessed: Phrase | None) -> bool:
+        """“…, whose founder gave to Marsh.”: a name behind a preposition does nothing; nor does one in a question."""
+        if sentence.items[-1].text == "?" or guessed is None:
+            return True
+        return guessed.first > 0 and sentence.items[guessed.first - 1].low in PREPOSITIONS
+
+    def _standing(self, sentence: Sentence, at: int) -> float:
+        """Return what a name that is no subject weighs: much in “according to Marsh”, some in “For Marsh, …”."""
+        before = [item.low for item in sentence.items[max(0, at - 4) : at]]
+        if "according" in before:
+            return SPEAKER
+        return _TOPIC if before[:1] == ["for"] and at < 4 else OTHER
 
     def _note_stranger(self, sentence: Sentence, main: Phrase) -> None:
         known = bearer_of(main, sentence, self.story.paragraphs[sentence.paragraph], self.story.names, self.discourse)
@@ -156,17 +193,21 @@ class _Reading:
             self.discourse.note(known.name, SUBJECT)
             return
         head = sentence.items[main.head].low
-        if head in _MANY or (head.endswith("s") and head not in ("boss", "actress", "waitress", "witness")):
+        if (
+            head in _MANY
+            or head in _NO_ONE
+            or (head.endswith("s") and head not in ("boss", "actress", "waitress", "witness"))
+        ):
             return
         words = self._place(sentence, main.first, main.last).text
         if sentence.items[main.first].low not in ("the", "this") or self.discourse.office(head) is None:
             self.discourse.note_stranger(words, gender_of([], [], [words]))
 
-    def _bearer(self, phrase: Phrase, sentence: Sentence, at: int | None = None) -> Bearer:
+    def _bearer(self, phrase: Phrase, sentence: Sentence, but: Name | None = None) -> Bearer:
         if phrase.kind == PRONOUN:
             self._note_before(sentence, phrase.first)
         text = self.story.paragraphs[sentence.paragraph]
-        return bearer_of(phrase, sentence, text, self.story.names, self.discourse)
+        return bearer_of(phrase, sentence, text, self.story.names, self.discourse, but)
 
     def _note_before(self, sentence: Sentence, until: int) -> None:
         """Names in the same sentence before a pronoun: “When Smith arrived, he said”."""

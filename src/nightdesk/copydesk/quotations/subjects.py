@@ -14,7 +14,7 @@ from nightdesk.copydesk.grammar import (
 from nightdesk.copydesk.names import PERSON, Names
 from nightdesk.copydesk.names.words import PERSON_NOUNS, PLACES, TITLES
 from nightdesk.copydesk.quotations.cues import ING, PAST, SHAPE, STRENGTH
-from nightdesk.copydesk.quotations.phrases import THING, Phrase, is_time, phrase_after, phrase_before
+from nightdesk.copydesk.quotations.phrases import HUMAN, THING, Phrase, is_time, phrase_after, phrase_before
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.tokens import Token
 from nightdesk.copydesk.wordlist import listed
@@ -48,6 +48,18 @@ class Subjects:
 
     def of(self, verb: int) -> Phrase | None:
         """Return the subject that stands before a finite verb, or None."""
+        found = self._found(verb)
+        return found if found is None or found.first < 2 else self._with_place(found)
+
+    def _with_place(self, found: Phrase) -> Phrase:
+        """“A dispatcher at the hospital, who …, said”: the subject is whoever the sentence begins with."""
+        if self.items[found.first - 1].low not in PREPOSITIONS or (found.name and found.name.kind == PERSON):
+            return found
+        main = self.main()
+        is_near = main is not None and main.kind == HUMAN and main.first <= 1 and 0 < found.first - main.last <= 3
+        return main if is_near and main is not None else found
+
+    def _found(self, verb: int) -> Phrase | None:
         at = verb - 1
         for _ in range(_MOST_SEGMENTS):
             at = self._over_helpers(at)
@@ -270,7 +282,9 @@ class Subjects:
             item = self.items[at]
             if item.text in ("—", "–", "--", "-", "_"):
                 return at + 1 if at else 0
-            if not (item.is_capital or item.text in ",()./" or item.text[0].isdecimal()):
+            if item.text == ":" and at and all(before.text.isupper() for before in self.items[:at] if before.is_word):
+                return at + 1  # “LOTTERY WINNER RETURNS: …”
+            if not (item.is_capital or item.text in ",()./:" or item.text[0].isdecimal()):
                 return 0
         return 0
 
