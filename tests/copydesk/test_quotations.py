@@ -132,20 +132,35 @@ def test_a_question_keeps_the_tag_with_a_long_aside():
 @pytest.mark.parametrize(
     ("story", "speaker"),
     [
-        (("Sen. Pat Rohr joked on Friday.", "Nobody laughed but Rohr. “I thought it was good,” he muttered."), "Pat Rohr"),
+        (
+            ("Sen. Pat Rohr joked on Friday.", "Nobody laughed but Rohr. “I thought it was good,” he muttered."),
+            "Pat Rohr",
+        ),
         (("Ben Yates called Paul Moore “a fraud and worse!” Moore answered by reading a psalm.",), "Ben Yates"),
         (("Two were hurt, according to Levi Bach, an aide. “It’s sad to see,” he said.",), "Levi Bach"),
         (("Marco Rubal’s rival spoke. Rubal’s spokesman, Olu Pere, said no. “It was a kayak,” he said.",), "Olu Pere"),
         (("Ben Rubias’ spokesman, Olu Pere, said there was no boat. “It was a kayak,” he said.",), "Olu Pere"),
         (("Brenda Sipe sat down. Betsy Hall asked her when. “When it is finished,” she replied.",), "Brenda Sipe"),
-        (("A dispatcher at the hospital, who gave no name, said to expect “a large number of burns.”",), "A dispatcher"),
-        (("For Ray Whit, it is simple. The plant was closed by a friend of Vic Cass. “I was it,” he said.",), "Ray Whit"),
-        (("Clay Robin wants a levee. His father, Al Robin, does not.", "The elder Robin sat. “No,” he said."), "Al Robin"),
-        (("Mayor Ada Quill toured the town.", "She said that the president had promised that “it will come.”"), "the president"),
+        (
+            ("A dispatcher at the hospital, who gave no name, said to expect “a large number of burns.”",),
+            "A dispatcher",
+        ),
+        (
+            ("For Ray Whit, it is simple. The plant was closed by a friend of Vic Cass. “I was it,” he said.",),
+            "Ray Whit",
+        ),
+        (
+            ("Clay Robin wants a levee. His father, Al Robin, does not.", "The elder Robin sat. “No,” he said."),
+            "Al Robin",
+        ),
+        (
+            ("Mayor Ada Quill toured the town.", "She said that the president had promised that “it will come.”"),
+            "the president",
+        ),
         (("MAN WINS: Ben Yates won.", "MAN RETURNS: A man is back. “I went to sea,” he said."), "A man"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_speakers_that_unseen_stories_taught_us(story, speaker):
     assert said(*story)[-1][0].startswith(speaker)
 

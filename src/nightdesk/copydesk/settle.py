@@ -15,19 +15,32 @@ from nightdesk.copydesk.query import Edit
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Item
 
+_SHORT = 100  # characters; a paragraph longer than this that lost its dateline is a paragraph
 _LOOKS = 4  # a part may hide another; what has not settled by then stays as it is, and the checks ask
 
 
 def settled(copy: Copy, item: Item, terms: Terms) -> Copy:
     """Return the copy, taken apart and cleaned again until there is nothing more to take or to clean."""
     for _ in range(_LOOKS):
-        if not any(edit.of == "copy" for edit in copy.edits):
+        if not _may_hide_more(copy):
             return copy
         again = clean(dissect(as_item(copy, item), terms), terms)
         if not again.edits and _parts(again) == _parts(copy):
             return copy
         copy = _joined(copy, again, item)
     return copy
+
+
+def _may_hide_more(copy: Copy) -> bool:
+    """Say whether cleaning changed something, or a paragraph lost its front or its tail and is another line now."""
+    places = {place: number for number, place in enumerate(copy.places)}
+    for edit in copy.edits:
+        if edit.of == "copy":
+            return True
+        at = places.get(edit.number) if edit.field == "block" and edit.number is not None else None
+        if at is not None and (len(copy.blocks[at].text) < _SHORT or not edit.why.startswith("The dateline")):
+            return True
+    return False
 
 
 def _parts(copy: Copy) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
+from nightdesk.copydesk.names.words import FEMALE, MALE
 
 _BY = re.compile(
     r"\^?(?:(?:Analysis|ANALYSIS|Opinion|Story|Text|Words|Review|Commentary|Written|Reported|Column|Perspective|"
@@ -12,6 +13,15 @@ _BY = re.compile(
 _BY_ELSEWHERE = re.compile(
     r"^\s*(?:Von|Par|Por|Door|Av|Af|Di)\s+(?=[^\W\d_a-z])"
 )  # only in a field that is a byline anyhow
+_FOR = re.compile(r",?\s+(?:(?:[Ss]pecial|SPECIAL) (?:to|for|TO|FOR)|for|For|FOR|of|from)\s+(?=[A-Z]|the [A-Z])")
+_MAILED = re.compile(r"\s*[|,(–—-]?\s*[\w.+-]+@[\w-]+\.[\w.]+\)?$")
+_EDITED = re.compile(r"\s*[;|]\s*(?:[Ee]diting|[Ee]dited|[Pp]hotos?|[Vv]ideo|[Gg]raphics?) by\b.*$")
+_LONGEST = 300  # characters
+_STAFF = re.compile(
+    r"(?:From |By |by |FROM )?(?:(?:the )?[\w’' ]{0,24}\b)?(?:[Ss]taff|STAFF|[Ww]ire|WIRE|[Nn]ews [Ss]ervices?)"
+    r"(?: and (?:wire|news|staff)(?: services?)?)?(?: (?:[Rr]eports?|REPORTS?|[Ww]riters?))$|"
+    r"[Ss]pecial to (?:[Tt]he )?[A-Z].{2,40}$"
+)
 _SPLIT = re.compile(
     r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\n\s*|\s*[|•·]\s*|\s+[–—-]+\s+|"
     r"\s+(?:for|For|FOR|of|from)\s+(?=[A-Z]|the [A-Z])|\s+[(]|[)]\s*"
@@ -21,11 +31,16 @@ _AGENCY_WORD = re.compile(
     r"\b(?:Press|News|Wire|Wires|Agency|Associated|Association|Telegraph|Tribune|Times|Post|Radio|Network|Newsource|"
     r"Reuters|"
     r"Staff|Desk|Writer|Writers|Correspondent|Editor|Reporter|Sports|Business|Media|Service|Television|TV|Contributor|"
+    r"University|College|Professor|Lecturer|Fellow|Institute|Advance|Advocate|Beacon|Capitol|Chronicle|Courier|Current|"
+    r"Dispatch|Examiner|Globe|Independent|Ledger|Mercury|Mirror|Monitor|Newsline|Observer|Online|Recorder|Reflector|Register|"
+    r"Sentinel|Stateline|Weekly|"
     r"Gazette|Herald|Journal|Bureau|Newsroom|Digital|Producer|Anchor|Meteorologist|Columnist|Analyst|Reports)\b",
     re.IGNORECASE,
 )
 _SEAM = re.compile(  # “ADA ORR Associated Press”: two lines that became one
-    r"(?<=[A-Z]{2}) (?=(?:The )?[A-Z][a-z]+ (?:Press|News|Wire|Writer|Sports|Business|Political|Staff|Service|Media)\b)"
+    r"(?<=[A-Z]{2}) (?=(?:The )?(?:[A-Z][a-z]+|AP|AFP|UPI) (?:Press|News|Wire|Writer|Sports|Business|Political|"
+    r"Staff|Service|"
+    r"Media)\b)|(?<=[a-z]) (?=(?:The )?Associated Press$|AP (?:[A-Z][a-z]+ )?Writers?$)"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}[0-9]{0,2}|dpa|afp)$")
 _TITLES = frozenset({"JR", "SR", "II", "III", "IV", "MD", "PHD", "ESQ"})
@@ -33,7 +48,9 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}$")
 _PARTICLES = frozenset(
     {"de", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "bin", "ter", "dos", "y", "el", "ten", "du"}
 )
-_SMALL = frozenset({"and", "for", "the", "of", "dpa", "in", "from", "with", "at", "reporting", "reports", "staff"})
+_SMALL = frozenset(
+    {"and", "for", "the", "of", "dpa", "in", "from", "with", "at", "reporting", "reports", "staff", "special", "to"}
+)
 
 
 def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
@@ -41,7 +58,8 @@ def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
     text = text.strip()
     while found := _BY.match(text):
         text = text[found.end() :]
-    text = text.strip().rstrip("=").strip()
+    text = _without_address(text.strip().rstrip("=").strip())
+    text, *outlets = _FOR.split(text, maxsplit=1)
     text = _SEAM.sub(", ", _PLACE.sub("", text))
     names: list[str] = []
     agencies: list[str] = []
@@ -49,8 +67,25 @@ def read_byline(text: str, known: set[str]) -> tuple[list[str], str]:
         part = _BY.sub("", part.strip(" =<>^"))
         if not any(letter.isalnum() for letter in part) or part.upper().strip(".") in _TITLES:
             continue
-        (agencies if _is_agency(part, known, bool(names)) else names).append(_settle(part))
+        is_agency = _is_agency(part, known, bool(names)) or (
+            bool(agencies) and bool(names) and not _has_first_name(part)
+        )
+        (agencies if is_agency else names).append(_settle(part))
+    agencies += [part.strip(" =<>^") for outlet in outlets for part in outlet.split(" | ") if part.strip(" =<>^")]
     return names, ", ".join(agencies)
+
+
+def _without_address(text: str) -> str:
+    """Return a byline without the writer's address and without who edited it; what is long is no byline."""
+    if len(text) > _LONGEST:
+        return text
+    text = _MAILED.sub("", text) if "@" in text else text
+    return _EDITED.sub("", text) if " by " in text else text
+
+
+def _has_first_name(part: str) -> bool:
+    low = part.split()[0].lower()
+    return low in MALE or low in FEMALE
 
 
 def _is_agency(part: str, known: set[str], has_name: bool) -> bool:
@@ -92,7 +127,7 @@ def is_byline(text: str) -> bool:
     found = _BY.match(text)
     if not found or len(text) > 200:
         return False
-    rest = text[found.end() :]
+    rest = _without_address(text[found.end() :])
     if rest.endswith((".", "?", "!", ":", ",")) and not rest.endswith((" Jr.", " Sr.", "M.D.", "Ph.D.")):
         return False
     if rest.startswith("the ") and not _AGENCY_WORD.search(rest):
@@ -130,7 +165,7 @@ def _is_agency_line(text: str, known: set[str]) -> bool:
     bare = text.strip(" =^")
     if len(bare) > 60 or bare.endswith((".", "?", "!", "”", ":")):
         return False
-    if bare.lower() in known or text.endswith("="):
+    if bare.lower() in known or text.endswith("=") or _STAFF.match(bare):
         return True
     words = bare.split()
     is_titled = all(word[0].isupper() or word in _SMALL for word in words)
@@ -146,16 +181,16 @@ def _take_bare(paper: Paper, known: set[str]) -> None:
     given = {sameness(text) for text in (*paper.names, *paper.item.bylines)}
     if len(first) > 80 or "\n" in first:
         return
-    if sameness(first) in given or _is_agency_line(first, known):
+    if _is_name_and_agency(first, known) and sameness(first) not in given:
+        words = paper.take(prose[0], "A name and its agency before the text: the byline", "bylines")
+        names, agency = read_byline(words, known)
+        paper.names, paper.byline_agency = names or paper.names, agency or paper.byline_agency
+    elif sameness(first) in given or _is_agency_line(first, known):
         words = paper.take(prose[0], "The byline, printed again in the body", "bylines")
         if words.lower() in known or not (paper.names or paper.byline_agency):
             paper.byline_agency = paper.byline_agency or words.strip(" =^")
     elif _is_bare_name(first) and _opens(prose[1].text):
         paper.names = [_settle(paper.take(prose[0], "A bare name before the dateline: the byline", "bylines"))]
-    elif _is_name_and_agency(first, known):
-        words = paper.take(prose[0], "A name and its agency before the text: the byline", "bylines")
-        names, agency = read_byline(words, known)
-        paper.names, paper.byline_agency = names or paper.names, agency or paper.byline_agency
 
 
 def _is_bare_name(text: str) -> bool:

@@ -50,14 +50,17 @@ _STRAY_CREDIT = re.compile(
     rf"[A-Z][^.\n/]{{1,60}}/(?:[^.\n]{{1,60}}/)?{_LIBRARY}(?:/[A-Z][a-z]+)?"
     rf"(?: via .{{2,40}})?|(?:Photo|Photos|Photo credit|Image|Image credit|Picture|PHOTO)(?: by|"
     rf" courtesy(?: of)?)?\s*: ?[^.\n]{{2,80}}|"
-    r"Photos? (?:by|courtesy(?: of)?) [A-Z][^.\n]{2,80}|[A-Z][^.\n/]{2,60} via (?:AP|Getty Images|Reuters|REUTERS|"
+    r"(?:Photos?|PHOTOS?) (?:by|BY|via|courtesy(?: of)?) [A-Z][^.\n]{2,80}|(?:Credit|Courtesy|CREDIT|"
+    r"COURTESY): ?[^.\n]{2,80}|"
+    rf"[A-Z][\w’-]+(?: [A-Z][\w’-]+){{1,2}} / {_LIBRARY}|"
+    r"[A-Z][^.\n/]{2,60} via (?:AP|Getty Images|Reuters|REUTERS|"
     r"CNN Newsource|Storyful))"
     r"[)\]]?\.?$"
 )
 _STRAY_CAPTION = re.compile(
     r"\((?:(?:AP Photo|AFP|REUTERS|EPA|Photo by)\b[^()]{2,80}|[A-Z][^()/]{2,50}/[^()]{2,60}|[^()]{2,60} via (?:AP|"
     r"Getty Images|REUTERS|Reuters))"
-    r"\)\.?$"
+    r"\)\.?$|(?<=[.!?0-9]) ?(?:REUTERS|AP Photo|AFP PHOTO)/[A-Z][\w .'’/-]{2,60}$"
 )
 _STRAY_FILE = re.compile(r"(?:FILE(?: PHOTO)?|File photo)\s*(?:[-—–_:]|\()")
 _FILE = re.compile(r"FILE\s*(?:PHOTO)?\s*[-—–_:]|\bfile (?:photo|photograph|picture|image)\b|\(FILE\)", re.IGNORECASE)
@@ -173,7 +176,7 @@ def take_stray_captions(paper: Paper) -> None:
         if len(text) < 110 and _STRAY_CREDIT.match(text):
             paper.take(line, "A photo credit without its picture")
         elif (
-            text.endswith((")", ")."))
+            (text.endswith((")", ").")) or "/" in text[-60:])
             and _STRAY_CAPTION.search(text, max(0, len(text) - 120))
             or _STRAY_FILE.match(text)
         ):

@@ -150,6 +150,8 @@ def _is_agency(inner: str, place: str, known: set[str]) -> bool:
         for name in (*known, "cnn", "ap", "reuters", "afp", "bbc", "nbc", "cbs", "abc", "fox")
     ):
         return True
+    if not place and re.fullmatch(r"[A-Z][a-z]+(?:TV|News)", inner):
+        return True
     if not place and inner.istitle() and 2 <= len(inner.split()) <= 4:
         return True
     if not inner[:1].isalnum() or inner[0].islower():
@@ -187,6 +189,8 @@ def _bare_place(front: str) -> Dateline | None:
     place, date = front[: found.start()].strip(), ""
     if dated := _DATE.search(place):
         date, place = dated[1], place[: dated.start()].strip(" ,")
+    if agency := _agency_behind(place):  # “London CNN — ”, as pages print it
+        return Dateline(0, found.end(), place[: -len(agency)].strip(" ,"), agency, date)
     first, _, state = (part.strip() for part in place.partition(","))
     if first in NOT_PLACES or any(c.isdigit() or c in ":;!?" for c in place):
         return None
@@ -199,6 +203,12 @@ def _bare_place(front: str) -> Dateline | None:
     return Dateline(0, found.end(), place, "", date)
 
 
+def _agency_behind(place: str) -> str:
+    *before, last = place.split() or [""]
+    is_agency = last.isupper() and last.lower() in AGENCIES
+    return last if is_agency and len(before) < 5 and all(_PLACE_WORD.match(word) for word in before) else ""
+
+
 def take_dateline(paper: Paper) -> None:
     """Move the dateline into its own fields, and drop what was glued in front of it."""
     known = paper.known_agencies()
@@ -206,7 +216,7 @@ def take_dateline(paper: Paper) -> None:
     for number, line in enumerate(paper.head(3)):
         lead = len(line.block.text) - len(line.block.text.lstrip(" -–—\u00a0\n"))
         found = find_dateline(line.block.text[lead:], known)
-        if found is None or ((number or found.start) and told and not _is_again(found, told)):
+        if found is None or (told and (found.start or (number and not _is_again(found, told)))):
             continue  # a place is told already: another one further in is a second dateline, and asked about
         rest = line.block.text[lead + found.end :].lstrip()
         if found.start:

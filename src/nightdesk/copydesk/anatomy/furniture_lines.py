@@ -83,9 +83,47 @@ STRONG = (
     # the page's own times and marks
     rf"{_DATED}:? ?{_MOMENT}(?: ?[|•·/,-]? ?{_DATED}:? ?{_MOMENT})?",
     rf"(?:{_DATED}:? ?)?{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
-    r"© (?:Provided by|Copyright).{2,60}|(?:Image|Photo) (?:credit|source):?|Hide caption|Enlarge this image|"
+    r"© Provided by.{2,60}|(?:Image|Photo) (?:credit|source):?|Hide caption|Enlarge this image|"
     r"Back to top",
     r"Our Standards: .{5,60}|Report (?:a )?(?:typo|an error|a correction).{0,40}",
+    # what points at other stories, players and pages: a label and a headline, without a full stop
+    r"[\[(]?(?:MORE|WATCH(?: (?:ABOVE|BELOW|NOW|LIVE|AGAIN|THIS|MORE))?|VIDEOS?|PHOTOS?|GALLERY|SLIDESHOW|"
+    r"LISTEN|PODCAST|"
+    r"PREVIOUS(?: COVERAGE)?|PREVIOUSLY|EARLIER|RELATED(?: [A-Z]+)?|READ(?: MORE| NEXT| ALSO)?|SEE(?: ALSO|"
+    r" MORE)?|SIGN UP|"
+    r"DOWNLOAD|SUBSCRIBE|INTERACTIVE|MAP|POLL|QUIZ|TIMELINE|Watch(?: [Mm]ore)?|Video|Photos|Gallery|Listen|Related) ?"
+    r"[:|»>] ?[^.?]{2,150}[\])]?",
+    r"\[(?:Video|Photos?|Related|Watch|Read)[: ][^\[\]]{2,150}\]|[»▶►→] ?[A-Z][^.]{2,150}",
+    r"[Ww]atch (?:the |our )?(?:full |live )?(?:video|player|report|story|clip|interview)(?: (?:above|below|here))?"
+    r"(?: in the (?:player|video)(?: above| below)?)?\.?",
+    r"\[[Ss]tory continues below\]|\((?:[Ss]tory|[Aa]rticle) continues below\)|(?:STORY|"
+    r"ARTICLE) CONTINUES BELOW.{0,20}|"
+    r"Scroll (?:down )?for (?:the |more )?\w{2,20}",
+    r"(?:Having (?:trouble|problems) (?:viewing|seeing|watching)|(?:App|Mobile|Web) users?|Can[’']t see|"
+    r"If you (?:can[’']t|"
+    r"cannot) (?:see|view)|On (?:mobile|the app)\?)[^.]{0,80}[?,:]? ?(?:[Cc]lick|[Tt]ap|CLICK|TAP) (?:here|"
+    r"HERE)[^.]{0,60}\.?",
+    r"(?:Recommended|Featured|Popular|Latest|Related|More) (?:[Vv]ideos?|[Ss]tories|[Ss]lideshows|[Pp]odcasts)|"
+    r"(?:Print|Email|E-mail|Share|Save|Bookmark|Listen to|Gift|SHARE|PRINT|EMAIL) (?:this|THIS)(?: (?:page|"
+    r"article|story|post|"
+    r"PAGE|ARTICLE|STORY))?|Suggest a correction|"
+    r"Photo [Gg]aller(?:y|ies)|You [Mm]ight [Aa]lso [Ll]ike:?|WHAT OTHERS ARE READING|What [Oo]thers [Aa]re [Rr]eading",
+    r"(?:IE [0-9]+ is not supported|Your browser (?:does not|doesn[’']t) support|This (?:content|video|browser|"
+    r"feature) is not "
+    r"(?:available|supported)|JavaScript (?:is required|must be enabled)|Please enable JavaScript)\b.{0,160}",
+    r"(?:Submit|Send) (?:us )?(?:a|your) (?:news |story |confidential |anonymous )?tips?\b.{0,80}|"
+    r"(?:Stay|Keep) (?:up[- ]to[- ]date|informed|connected)\b.{0,60}\b(?:app|newsletter|alerts|inbox|"
+    r"social media)\b.{0,60}|"
+    r"(?:To (?:read|learn|see|find) more|For more (?:\w+ )?(?:news|stories|information on this story)|"
+    r"Find more (?:stories|news|"
+    r"coverage)|Read (?:more|the (?:full|original) (?:story|article|report)))\b.{0,30}(?:visit|go to|head to|at|"
+    r"on|here|:) ?"
+    r"(?:https?://)?[\w.-]+\.[a-z]{2,12}\S{0,90}\.?",
+    r"(?:Support|Help support) (?:local|our|independent|nonprofit) [^.]{3,60}\. ?[^.]{0,60}[.!]?|Thank(?:s|"
+    r" you) for reading"
+    r"[.!].{0,120}|(?:SUBSCRIBE|DOWNLOAD|FOLLOW US|LIKE US|SIGN UP|CLICK HERE)(?: [A-Z ]{2,50})?[.!]?|"
+    r"GET THE [A-Z ]{2,40} APP",
+    r"Copyright|Close|Top of page|Read [Mm]ore:? ?https?://\S+|(?:Getty Images|iStock|Shutterstock|AFP|Adobe Stock)",
 )
 WEAK = (  # words that may be a subhead too: taken only beside another line of furniture
     _BUTTON,

@@ -15,7 +15,10 @@ _SLUGS = (
     r"MOTOR RACING"
 )
 _LABELS = (
-    re.compile(r"(?P<label>(?:UPDATE|WRAPUP|CORRECTED|CORRECTION|RECAST|RPT|TAKE)(?: ?[0-9]{1,2})?)[-–:] ?(?=\S)"),
+    re.compile(
+        r"(?P<label>(?:UPDATED?|WRAPUP|CORRECTED|CORRECTION|RECAST|RPT|"
+        r"TAKE)(?: ?[0-9]{1,2})?(?: \(OFFICIAL\))?)[-–:] ?(?=\S)"
+    ),
     re.compile(rf"(?P<label>(?:{_MARKETS})?(?:{_SLUGS})(?: [0-9]{{1,2}})?)-(?=\S)"),
     re.compile(
         r"(?:\((?=.*\))|\*{1,3}(?=.*\*))(?P<label>(?:[0-9](?:ST|ND|RD|TH|st|nd|rd|th) )?(?:UPDATED?|CORRECTED|"
@@ -25,7 +28,9 @@ _LABELS = (
     re.compile(r"(?P<label>[0-9]{1,2}(?:st|nd|rd|th) (?:Ld|Lead)(?:[- ]Writethru)?|(?:Ld|Lead)-Writethru)\b[,:–-]? ?"),
     re.compile(r"(?P<label>BC-[A-Z]{1,4}(?:-|--))(?=[^\s-])"),
     re.compile(r"(?P<label>Correction|CORRECTION|Corrected|Clarification|CLARIFICATION|Corrective): "),
-    re.compile(r"(?P<label>KILL|BULLETIN KILL|WITHHOLD|ADVISORY|NewsAlert|APNewsAlert|URGENT|BULLETIN)[-:] ?(?=\S)"),
+    re.compile(
+        r"(?P<label>KILL|BULLETIN KILL|WITHHOLD|ADVISORY|NewsAlert|APNewsAlert|URGENT|Urgent|BULLETIN)[-:] ?(?=\S)"
+    ),
 )
 _BEHIND = (
     re.compile(
@@ -61,6 +66,7 @@ def drop_page_name(paper: Paper) -> None:
     found = _PAGE.search(paper.headline, max(0, len(paper.headline) - _LONGEST_TAIL))
     if found and _is_page_name(found["name"], paper):
         _cut(paper, found, "The name of the page it was printed on")
+        drop_repeated(paper)
 
 
 def _cut(paper: Paper, found: re.Match[str], why: str) -> None:

@@ -9,7 +9,9 @@ _PUBLIC = re.compile(
     r"[\[(]?(?:(?:EDITOR|Editor|editor|AUTHOR|Author|REPORTER|Reporter|PUBLISHER|Publisher)(?:['’]?[Ss]|"
     r"[Ss]['’])? (?:NOTE|Note|note)|"
     r"(?:A )?[Nn]ote to (?:our )?[Rr]eaders|NOTE TO READERS|"
-    r"(?:CONTENT|Content|TRIGGER|Trigger|GRAPHIC|Graphic)(?: CONTENT| content)? (?:WARNING|Warning|warning|advisory))"
+    r"(?:CONTENT|Content|TRIGGER|Trigger|GRAPHIC|Graphic|VIEWER|Viewer)(?: CONTENT| content)? (?:WARNING|"
+    r"Warning|warning|"
+    r"advisory)|(?:WARNING|Warning)(?=: (?:The|This|Some|Video|Graphic|Contains)\b))"
     r"\s*[:—–_-]+\s*"
 )
 _PRIVATE = re.compile(
@@ -26,7 +28,9 @@ _NOT_PUBLIC = re.compile(
     r"EMBARGOED? (?:UNTIL|TILL?|TO|FOR|NOT)\b|"
     r"Embargoed (?:until|till?|to|for)\b|(?:With|WITH) AP (?:Photos?|Video|Graphics?)\b|AP (?:Photos|Graphics?|"
     r"Video) [A-Z]{2,}|"
-    r"(?:HOLD|KILL|STOP) (?:HOLD|KILL|STOP)\b)"
+    r"(?:HOLD|KILL|STOP) (?:HOLD|KILL|STOP)\b|//.{3,80}//$|NOT FOR (?:USE|WEB|BROADCAST|PRINT|ONLINE)\b|"
+    r"[Ww]ith:? [A-Z][\w]+(?:-[A-Z][\w-]+)+|DESK: |(?:[0-9](?:ST|ND|RD|TH|st|nd|rd|th) )?(?:LEDE?|LD|Ld|Lead)"
+    r"(?:[- ](?:WRITETHRU|Writethru))\b|[A-Z][0-9]{3,4}$)"
 )
 _FOLLOWING = re.compile(r"[Tt]he following information is not (?:intended )?for publication")
 _PLEASE = re.compile(r"[(\[]?(?:Please note|PLEASE NOTE)\s*:")
@@ -50,7 +54,8 @@ _ATTENTION = re.compile(r"(?:ATTENTION|ATTN) [-–—] .{0,300}///$")
 _INSIDE = re.compile(r"\s?[(\[](?:Eds|EDS|Editors|EDITORS|Note to editors)\s*[:—–-][^()\[\]]{0,400}[)\]]")
 _INSIDE_OPENS = ("(E", "[E", "(N", "[N")
 _END_SIGN = re.compile(
-    r"(?:-30-|#{2,}|\(?(?:MORE|more)\)|-more-|ENDS|\(END\)|END|[Ee]nds?|///|[(\[]?(?:END|End) (?:ITEM|OF STORY|Story|"
+    r"(?:[-–—]{0,2} ?30 ?[-–—]{1,2}|#{2,}|[□■◼▪❏∎]|N{4}|/{1,2}(?:ENDS?|END)?/?|\(?(?:MORE|more)\)|-more-|ENDS|"
+    r"\(END\)|END|[Ee]nds?|///|[(\[]?(?:END|End) (?:ITEM|OF STORY|Story|"
     r"story)[)\]]?)$"
 )
 _SIGNED_LINES = 6
@@ -96,7 +101,7 @@ def take_desk_marks(paper: Paper) -> None:
     """Take what a desk signs a story with off its end: initials, contacts, the moment it was sent."""
     for line in [line for line in paper.lines[-_SIGNED_LINES:] if line.is_prose and len(line.text) < 340]:
         text = line.text
-        if _CONTACT.match(text):
+        if _CONTACT.match(text) and not text.startswith("By "):
             paper.private_notes.append(paper.take(line, "A reporter's address, for editors", "private_notes"))
         elif _SENT.match(text) or (len(text) < 30 and line is not paper.lines[0] and _INITIALS.match(text)):
             paper.private_notes.append(paper.take(line, "The desk's own signs", "private_notes"))

@@ -16,6 +16,11 @@ _CONTRIBUTING = re.compile(
     r"[^\n]{1,500}[)\]]\.?$|"
     r"(?:Additional r|R)eporting by [^.]{1,200}(?:[.;,] ?(?:[Ww]riting|[Ee]diting) by [^.]{1,200}){0,3}\.?$|"
     r"(?:Writing|Editing|Compiled|Produced|Edited|Fact-checked|Translated) by [A-Z][^.]{1,160}\.?$|"
+    r"(?:Video|Photos?|Photography|Graphics?|Illustrations?|Lead photo|Top photo|Audio) by [A-Z][^.]{1,120}\.?$|"
+    r"(?:Information|Material|Some material|Details) (?:from|in this (?:story|report) from|provided by)\b.{2,120}"
+    r"(?:(?:was|were) (?:used|included)|is included|(?:also )?contributed)\b.{0,40}$|Information from: .{3,160}$|"
+    r"This (?:story|report|article) (?:includes|contains|uses) (?:information|material|reporting|"
+    r"content) from\b.{2,160}$|"
     r"[-–—]{0,3} ?With (?:assistance|reporting|files|additional reporting|contributions?) (?:from|by) [^\n]{2,300}$"
 )
 _REPORTED_FROM = re.compile(
@@ -26,8 +31,17 @@ _FOLLOW = re.compile(
     r"[A-Z][\w.'’-]+(?: [\w.'’-]+){0,4}) (?:on|at|via)\b.{0,40}"
     r"(?:https?://|@|www\.|[Tt]witter|[Xx]\b|[Ii]nstagram|[Bb]luesky|[Ff]acebook)(?!.*\bfor (?:more|the)\b).{0,120}$"
 )
+_SIGNED = re.compile(  # who a reporter is and where to find her: “Ada Quill covers courts. Reach her at …”
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?:(?:is|was) an? (?:[\w’'-]+ ){0,5}(?:reporter|writer|editor|correspondent|"
+    r"journalist|columnist|"
+    r"contributor|producer|freelancer|corps member|fellow|intern)\b|(?:covers|writes about|reports on) [^.]{2,80}"
+    r"\b(?:for|at)\b [^.]{2,60}|can be reached (?:at|by|on)\b|is on (?:X|Twitter|Bluesky|Instagram|Threads)\b|"
+    r"(?:does not work for, consult|receives? funding from|is affiliated with|works for|owns shares in)\b).{0,300}$|"
+    r"(?:Contact|Email|Reach|Write to) (?:reporter |the reporter |staff writer |editor )?(?:[A-Z][\w.'’-]+ ){1,3}"
+    r"(?:at|on|via|by)\b.{3,200}$|(?:[A-Z][\w.'’-]+ ){1,3}(?:covers|writes about)\b.{2,120}(?:[\w.]+@|@\w).{0,120}$"
+)
 _COPYRIGHT = re.compile(
-    r"(?:™|©|\([cC]\) ?(?:19|20)|c\.(?:19|20)[0-9]{2} [A-Z]|"
+    r"[(\[]?(?:™|©|TM and ©|\([cC]\) ?(?:19|20)|c\.(?:19|20)[0-9]{2} [A-Z]|"
     r"Copyright\b|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
 )
 _MAY_NOT = re.compile(
@@ -38,7 +52,8 @@ _DISTRIBUTED = re.compile(
 )
 _WIRE_LINE = re.compile(r"The-[A-Za-z0-9-]{2,40}-Wire\b")
 _GLUED = re.compile(
-    r"\s*(?:The-[A-Za-z0-9-]{2,40}-Wire\s*)?(?:™ ?& ?|TM & )?(?:©|\([cC]\)|Copyright(?: ©)?) ?(?:19|20)[0-9]{2}\b"
+    r"\s*[(\[]?(?:The-[A-Za-z0-9-]{2,40}-Wire\s*)?(?:™ ?& ?|TM (?:&|and) )?"
+    r"(?:© ?Copyright|Copyright ?(?:©|\([cC]\))|©|\([cC]\)|Copyright) ?(?:19|20)[0-9]{2}\b"
     r"[^\n]{0,300}?[Rr]ights [Rr]eserved\.?[^\n]{0,160}$"
 )
 _UPDATED = re.compile(
@@ -49,7 +64,8 @@ _UPDATED = re.compile(
     r"ongoing)(?: news)? (?:story|situation)\b|"
     r"(?:Please )?(?:[Cc]heck|[Cc]ome) back (?:here )?(?:for|later for|soon for|often for)\b.{0,60}updates?\b|"
     r"(?:Stay (?:with|tuned)|Refresh)\b.{0,80}\bupdates?\b|More (?:details|information|updates?) (?:to come|will be)\b|"
-    r"(?:DEVELOPING|Developing)(?: STORY| story)?\.{0,3}$"
+    r"(?:DEVELOPING|Developing)(?: STORY| story)?\.{0,3}$|(?:DEVELOPING|BREAKING)(?: STORY| NEWS)?: "
+    r"(?:Check back|More|Stay|Refresh|This)\b.{0,80}$|This (?:story|situation) is (?:still )?developing\b.{0,60}$"
 )
 _AFFILIATE = re.compile(
     r"\baffiliate partner|\bmarket embargo\b|\bshare the same market as the contributor\b|"
@@ -61,6 +77,11 @@ _REPUBLISHED = re.compile(
     r"This (?:article|story|report|piece) (?:is|was|has been|originally|first) (?:also )?(?:originally |first )?"
     r"(?:republished|produced|published|appeared|provided)\b.{0,60}"
     r"\b(?:by|on|in|from|through)\b .{3,300}$|This report (?:by|from) .{3,40} was first published\b|"
+    r"(?:Re)?(?:published|printed) (?:with|by) permission\b.{0,120}$|(?:Republished|Reprinted) (?:with|"
+    r"by) permission\b.{0,120}$|"
+    r"This (?:story|article|report) (?:is|was) (?:originally |first )?(?:provided|published|produced|"
+    r"distributed)\b.{0,160}$|"
+    r"(?:Originally|First) [Pp]ublished\b.{0,90}$|Read the (?:original|full) (?:article|story)\b.{0,120}$|"
     r".{0,60}\b(?:receives?|received) (?:financial )?support from .{3,200}\bsolely responsible for (?:all|its)\b"
 )
 _MARKET = re.compile(
@@ -72,7 +93,8 @@ _EMBARGO = re.compile(r"market embargo|contributor['’]s (?:\w+ )?market", re.I
 _ABOUT = re.compile(
     r"(?:The )?[A-Z][\w.&’' -]{2,50} is an? (?:[\w-]+,? (?:and )?){0,5}"
     r"(?:newsroom|news (?:organization|outlet|service|site|agency)|source of news|news and information|"
-    r"journalism (?:project|nonprofit)|news nonprofit)\b"
+    r"journalism (?:project|nonprofit)|news nonprofit)\b|"
+    r"(?:The )?[A-Z][\w.&’' -]{2,50} is part of (?:the )?[A-Z][^.]{2,80}\b(?:network|newsroom|nonprofit)\b"
 )
 _SHORT = 700  # characters; a line longer than this is text, whatever it begins with
 _TAIL_LINES = 14
@@ -140,7 +162,10 @@ def _sort(paper: Paper, line: Line) -> None:
 
 
 def _is_republished(text: str) -> bool:
-    return (text.startswith("This ") or "esponsible" in text) and bool(_REPUBLISHED.match(text))
+    return (text[:5] in _REPUBLISHED_FRONTS or "esponsible" in text) and bool(_REPUBLISHED.match(text))
+
+
+_REPUBLISHED_FRONTS = frozenset({"This ", "Repub", "Repri", "Origi", "First", "Read "})
 
 
 def _ends(paper: Paper, line: Line) -> bool:
@@ -179,7 +204,7 @@ def is_contributors(text: str) -> bool:
     bare = text.lstrip("_—– \n")
     if len(bare) > 500:
         return False
-    if _CONTRIBUTING.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
+    if _CONTRIBUTING.match(bare) or _SIGNED.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
         return True
     if (
         "reported from" in bare
