@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, note
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import daybook, fronts, threads
+from nightdesk.desk import daybook, fronts, ranking, threads
 from nightdesk.desk.models import Author, DaybookLine, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
@@ -188,6 +188,21 @@ class _Acts:
     def terms(self, a: int, b: int) -> None:
         Wire.objects.update(indexing=("index", "noindex")[a % 2], is_full_text_in_feeds=bool(b % 2), title=f"Wire {b}")
         self.room.change(f"wire:{Wire.objects.get().pk}/terms")
+
+    def pick(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            front = f"section:{story.section_id}" if b % 3 == 0 and story.section_id else "home"
+            until = self.room.now + timedelta(minutes=b * 7) if b % 2 else None
+            choice = ranking.Choice(story.pk, until, f"Other words {b}" if b % 4 else "")
+            station, now = story.station, self.room.now
+            rest = [one for one in ranking.standing(station, front, now) if one.story_id != story.pk]
+            seen = ranking.version(ranking.standing(station, front, now))
+            ranking.arrange(station, front, [choice, *rest[:3]], seen=seen, by=None, says="ranked", now=now)
+
+    def put_up_bar(self, a: int, b: int) -> None:
+        if story := self._one(a):
+            until = self.room.now + timedelta(minutes=1 + b * 11)
+            ranking.put_up(story.station, f"Breaking {b}", story=story, until=until, by=None, now=self.room.now)
 
     def delete(self, a: int, b: int) -> None:
         if (story := self._one(a)) and b % 3 == 0:

@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk import drafting
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, alerts, daybook, files, merge_views, threads
+from nightdesk.desk.newsroom import actions, alerts, daybook, files, fronts, merge_views, threads
 from nightdesk.desk.newsroom.home import DeskComponent
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -35,6 +35,8 @@ _LOGGED = (
     ("run", "Run", "Run"),
     ("offered", "Offer", "Offered to sister stations"),
     ("thread", "Thread", "Thread"),
+    ("front", "Rank a front", "Front ranked"),
+    ("bar", "Breaking bar", "Breaking bar"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
 )
 
@@ -51,6 +53,8 @@ def admin_urls() -> list:
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
         path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
         path("desk/daybook/<int:line_id>/", daybook.decide, name="nightdesk_daybook_line"),
+        path("desk/fronts/", fronts.listing, name="nightdesk_fronts"),
+        path("desk/fronts/<int:station_id>/<slug:slug>/", fronts.front, name="nightdesk_front"),
         path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
         path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),
     ]
@@ -127,6 +131,11 @@ def home_summary(request: HttpRequest, items: list) -> None:
 @hooks.register("register_admin_menu_item")
 def daybook_menu() -> MenuItem:
     return MenuItem("Daybook", reverse("nightdesk_daybook"), name="daybook", icon_name="calendar-alt", order=150)
+
+
+@hooks.register("register_admin_menu_item")
+def fronts_menu() -> MenuItem:
+    return MenuItem("Fronts", reverse("nightdesk_fronts"), name="fronts", icon_name="list-ol", order=140)
 
 
 @hooks.register("construct_main_menu")

@@ -12,7 +12,7 @@ from typing import Any
 
 from nightdesk.desk import facts, fronts, gate
 from nightdesk.desk.body import BodyPart, parts_of
-from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
+from nightdesk.desk.models import Author, Bar, Section, Station, Thread, Topic, Wire
 from nightdesk.matching.changes import Ran
 from nightdesk.press import quick, rows, subjects, views
 from nightdesk.reader.cards import CardView, StationView
@@ -85,6 +85,8 @@ class Clippings:
         self._authors: dict[int, Author | None] = {}
         self._threads: dict[int, Thread | None] = {}
         self._wires: dict[int, Wire | None] = {}
+        self._picks: dict[int, dict[str, list[Any]]] = {}
+        self._bars: dict[int, Bar | None] = {}
         self.read_before: dict[tuple[int, str, datetime], tuple[list[CardView], Any]] = {}  # in this batch
         self._tails: dict[tuple[int, str], int] = {}
         self._windows: dict[tuple[int, str, int, int], list[int]] = {}
@@ -109,6 +111,10 @@ class Clippings:
                 self._pictures.pop(subject.id, None)
                 for story_id in self._led.pop(subject.id, ()):
                     self._cards.pop(story_id, None)
+            elif subject.kind == "front" and subject.aspect == "picks":
+                self._picks.pop(subject.id, None)
+            elif subject.kind == "front" and subject.aspect == "bar":
+                self._bars.pop(subject.id, None)
             elif subject.kind == "front":
                 self._forget_front(subject.id, subject.key)
             else:
@@ -215,6 +221,18 @@ class Clippings:
             self._authors.update(dict.fromkeys(missing))
             self._authors.update(rows.authors(missing))
         return [author for one in ids if (author := self._authors[one])]
+
+    def picks(self, station_id: int, front: str) -> list[Any]:
+        """Return what editors put at the top of a front."""
+        if station_id not in self._picks:
+            self._picks[station_id] = rows.picks(station_id)
+        return self._picks[station_id].get(front, [])
+
+    def bar(self, station_id: int) -> Bar | None:
+        """Return the breaking bar of a station, whether it is up now or was."""
+        if station_id not in self._bars:
+            self._bars[station_id] = rows.bar(station_id)
+        return self._bars[station_id]
 
     def wire_of(self, row: Any) -> Wire | None:
         return self._wire(row.wire_id)

@@ -18,6 +18,7 @@ from nightdesk.press.clippings import CardClip, Clippings, StationClip
 from nightdesk.reader import addresses
 from nightdesk.reader import render as printer
 from nightdesk.reader.cards import (
+    BarView,
     CardView,
     ChangesView,
     CorrectionView,
@@ -216,6 +217,35 @@ class Reading:
         self.shown |= reading.shown
         self.wake(reading.wakes_at)
         return list(cards)
+
+    def picked(self, front: str) -> list[CardView]:
+        """Return the stories that editors put at the top of a front, as the front shows them."""
+        self.needs.add(f"front:{self.station_id}:{front}/picks")
+        found = []
+        for pick in self._clippings.picks(self.station_id, front):
+            if pick.until is not None and pick.until <= self.now:
+                continue
+            self.wake(pick.until)
+            if card := self.card(pick.story_id):
+                found.append(self._as_picked(card, pick))
+        return found
+
+    def _as_picked(self, card: CardView, pick: Any) -> CardView:
+        row = self.picture(pick.picture_id) if pick.picture_id else None
+        shown = views.picture_view(row) if row else card.picture
+        return replace(card, headline=pick.headline or card.headline, picture=shown)
+
+    def bar(self) -> BarView | None:
+        """Return the breaking bar while it is up; none while the story that it leads to may not be shown."""
+        self.needs.add(f"front:{self.station_id}:home/bar")
+        bar = self._clippings.bar(self.station_id)
+        if bar is None or bar.until <= self.now:
+            return None
+        self.wake(bar.until)
+        if bar.story_id is None:
+            return BarView(bar.words)
+        card = self.card(bar.story_id)
+        return BarView(bar.words, card.path) if card else None
 
     def since(self, front: str, moment: datetime, many: int) -> list[CardView]:
         """Return those of the last ``many`` of a front that first ran after a moment, the newest first."""

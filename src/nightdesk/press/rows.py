@@ -7,9 +7,11 @@ from typing import Any
 from nightdesk.desk import facts, sql
 from nightdesk.desk.models import (
     Author,
+    Bar,
     DaybookLine,
     Edition,
     FrontTail,
+    Pick,
     Picture,
     Section,
     Station,
@@ -103,6 +105,19 @@ def number_in(story_id: int, front: str) -> int:
     """Return a story's number in a front, 0 when it has none."""
     found = sql.rows("SELECT number FROM desk_placing WHERE story_id = %s AND front = %s", (story_id, front))
     return found[0][0] if found else 0
+
+
+def picks(station_id: int) -> dict[str, list[Any]]:
+    """Return what editors put at the top of a station's fronts, by front, in order."""
+    found: dict[str, list[Any]] = {}
+    fields = ("front", "story_id", "until", "headline", "picture_id")
+    for pick in Pick.objects.filter(station_id=station_id).order_by("front", "rank").values_list(*fields, named=True):
+        found.setdefault(pick.front, []).append(pick)
+    return found
+
+
+def bar(station_id: int) -> Bar | None:
+    return Bar.objects.filter(station_id=station_id).first()
 
 
 def wire(wire_id: int) -> Wire | None:

@@ -175,6 +175,14 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class BarView:
+    """The breaking bar: a few words, and the path of the story they lead to."""
+
+    words: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
     """Home, section, topic, thread or author front, or an older page of one.
 
@@ -193,6 +201,8 @@ class FrontView:
     author: PersonView | None = None
     feeds: tuple[NavLink, ...] = ()
     outcomes: tuple[OutcomeView, ...] = ()  # of a thread
+    picked: int = 0  # so many of the cards stand first because an editor put them there
+    bar: BarView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which card stands where on a front. The newest leads, but a picture among the newest makes the better opening."""
+"""Which card stands where on a front: what editors picked, in their order; else a newer one with a picture leads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,8 @@ def arranged(view: FrontView) -> Layout:
     cards = view.cards
     if view.number is not None or view.kind in ("author", "thread") or len(cards) < FEWEST:
         return Layout(None, (), (), cards)
-    lead = next((card for card in cards[:LEAD_AMONG] if _has_picture(card)), cards[0])
+    pictured = next((card for card in cards[:LEAD_AMONG] if _has_picture(card)), cards[0])
+    lead = cards[0] if view.picked else pictured
     rest = tuple(card for card in cards if card is not lead)
     if view.kind != "home":
         return Layout(lead, (), (), rest)

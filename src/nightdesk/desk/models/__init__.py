@@ -2,7 +2,7 @@
 
 from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.daybook import DaybookLine
-from nightdesk.desk.models.fronts import FrontTail, Placing
+from nightdesk.desk.models.fronts import Bar, FrontTail, Pick, Placing
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
@@ -12,6 +12,7 @@ from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 __all__ = [
     "Alert",
     "Author",
+    "Bar",
     "Change",
     "DaybookLine",
     "Delivery",
@@ -22,6 +23,7 @@ __all__ = [
     "MergeQuestion",
     "Nudge",
     "Offer",
+    "Pick",
     "Picture",
     "PictureRendition",
     "Placing",

@@ -1,5 +1,6 @@
 """Where a story stands in a front, counted from the oldest end, so that a new story moves no other."""
 
+from django.conf import settings
 from django.db import models
 
 from nightdesk.desk.models.stations import Station
@@ -29,3 +30,30 @@ class Placing(models.Model):
             models.UniqueConstraint(fields=("station", "front", "number"), name="placing_once"),
             models.UniqueConstraint(fields=("story", "front"), name="placing_once_a_front"),
         ]
+
+
+class Pick(models.Model):
+    """A story that an editor put at the top of a front, shown there as long as the gate lets it be shown at all."""
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    front = models.CharField(max_length=60, help_text="home, or section:3")
+    story = models.ForeignKey("desk.Story", on_delete=models.CASCADE, related_name="picks")
+    rank = models.PositiveSmallIntegerField(help_text="From 1, the top.")
+    until = models.DateTimeField(null=True, blank=True, help_text="The moment at which it leaves its place.")
+    headline = models.CharField(max_length=200, blank=True, help_text="What this front says instead of the headline.")
+    picture = models.ForeignKey("desk.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("rank",)
+        constraints = [models.UniqueConstraint(fields=("station", "front", "story"), name="pick_once_a_front")]
+
+
+class Bar(models.Model):
+    """The breaking bar of a station: a few words above its fronts, until a moment. One at a time."""
+
+    station = models.OneToOneField(Station, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=140)
+    story = models.ForeignKey("desk.Story", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+    put_up_at = models.DateTimeField()
+    put_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Picture, Story
+from nightdesk.desk.models import Alert, DaybookLine, Delivery, Picture, Station, Story
 from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible, who
 
@@ -98,6 +98,8 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
         (r"nightdesk_alert_seen", _row(Alert, "alert_id")),
         (r"nightdesk_daybook", _staff),
         (r"nightdesk_daybook_line", _row(DaybookLine, "line_id")),
+        (r"nightdesk_fronts", _staff),
+        (r"nightdesk_front", _row(Station, "station_id")),
         (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id")),
         (r"nightdesk_file", _staff),
     )

@@ -14,6 +14,8 @@ from nightdesk.reader.cards import FrontView
 NAME = "front"
 RANK = 20
 
+RANKED = ("home", "section")  # fronts that editors rank
+
 
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front":
@@ -73,6 +75,10 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
     if number:
         newer = addresses.older_page(place.path, number + 1) if number < full else place.path
     cards = reading.page(front, number) if number else reading.newest(front)
+    picked = reading.picked(front) if place.kind in RANKED and not number else []
+    if picked:
+        above = {card.story_id for card in picked}
+        cards = [*picked, *(card for card in cards if card.story_id not in above)]
     if place.kind == "thread":  # an editor may have put an older story into it later
         cards = sorted(cards, key=lambda card: (card.published_at, card.story_id), reverse=True)
     return FrontView(
@@ -87,4 +93,6 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
         author=place.person,
         outcomes=reading.outcomes(int(front.partition(":")[2])) if place.kind == "thread" and not number else (),
         feeds=places.feeds(place),
+        picked=len(picked),
+        bar=reading.bar() if place.kind in RANKED and not number else None,
     )
