@@ -287,6 +287,35 @@ def headline_repeated(story: Story, rng: random.Random) -> Seeded | None:
     return Seeded(_insert(story, 0, story.headline), story.headline, 0, 0)
 
 
+def moved_up(story: Story, rng: random.Random) -> Seeded | None:
+    """A paragraph in which somebody speaks under a bare surname goes above the one that introduces them."""
+    places = []
+    for number, text in enumerate(story.paragraphs):
+        for found in re.finditer(r"[”\"] ([A-Z][a-z]{4,}) said\b|said ([A-Z][a-z]{4,})[,.]", text):
+            surname = found[1] or found[2]
+            full = re.compile(rf"[A-Z][\w.’-]+ {surname}\b")
+            first = next((n for n, words in enumerate(story.paragraphs) if full.search(words)), None)
+            is_later = first is not None and 0 < first < number and not full.search(text)
+            if is_later and not any(surname in words for words in (story.headline, *story.paragraphs[:first])):
+                places.append((number, first, surname))
+    if not places:
+        return None
+    number, first, surname = rng.choice(places)
+    lines = list(story.paragraphs)
+    lines.insert(first, lines.pop(number))
+    return Seeded(replace(story, paragraphs=tuple(lines)), surname, first, 0)
+
+
+def lost_opening(story: Story, rng: random.Random) -> Seeded | None:
+    numbers = [n for n, text in enumerate(story.paragraphs) if text.count("“") == 1 == text.count("”")]
+    if not numbers:
+        return None
+    number = rng.choice(numbers)
+    text = story.paragraphs[number]
+    at = text.index("“")
+    return Seeded(_put(story, number, text[:at] + text[at + 1 :]), text[at + 1 : at + 10], number, at)
+
+
 Put = Callable[[Story, random.Random], Seeded | None]
 
 FAULTS: dict[str, Put] = {
@@ -299,6 +328,8 @@ FAULTS: dict[str, Put] = {
     "second dateline (15)": second_dateline,
     "mixed marks (19)": mixed_marks,
     "lost mark (19)": lost_mark,
+    "lost opening mark (19)": lost_opening,
+    "moved above (22)": moved_up,
     "wrong weekday (12)": wrong_weekday,
     "truncated (21)": truncated,
     "mojibake (20)": mojibake,

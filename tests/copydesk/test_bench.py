@@ -16,6 +16,8 @@ STORY = Story(
         "“They have the money,” said Ben Marsh, who owns the diner. It’s a long way around from there.",
         "The crews will start on Monday. “Nobody told us,” said Lou Pruitt. People from the county said no.",
         "The work is going to take all of the summer, and the town is ready for it, the engineer said after the vote.",
+        "The engineer, Ida Brandt, drew the plans. Nobody had asked her to.",
+        "“They will hold,” said Brandt. She went home.",
     ),
 )
 

@@ -15,7 +15,9 @@ NAME = "quotes"
 ROWS = (19,)
 
 _ATTRIBUTION = re.compile(
-    r",(?= (?:[A-Z][\w.’'-]+ ){0,3}(?:he|she|they|it|who)?\s?(?:said|says|told|wrote|added|asked|tweeted|posted)\b)"
+    r"[,!?](?= (?:(?:an? |the )?(?:[a-z]{3,12} )?(?:[A-Z][\w.’'-]+ ){0,3})(?:he |she |they |it |who )?"
+    r"(?:said|says|told|wrote|added|asked|tweeted|posted|replied|snapped|shot back|recalled|explained|insisted|"
+    r"declared|responded|countered)\b)"
 )
 _OPENS = re.compile(r"[\s\u00a0(\[—–-]*[“\"‘']")
 _FEW = 6  # marks of the rarer kind: as many are proposed one by one, more are one question
@@ -49,11 +51,11 @@ def _missing(field: str, number: int | None, text: str, reading: Reading) -> Que
     """Ask for the missing mark: both places where it may belong, and the stretch that would be the quotation."""
     at = reading.fault or 0
     if reading.missing == "opening":
-        sentence = max(text.rfind(stop, 0, max(0, at - 1)) for stop in (". ", "? ", "! ", ", "))
+        sentence = max(text.rfind(stop, 0, max(0, at - 1)) for stop in (". ", "? ", "! ", ", ", ": "))
         first = sentence + 2 if sentence >= 0 else 0
         begin = text[first : first + 24].strip()
         says = f"A quotation closes that never opened: does it begin at “{begin}…”, or at the paragraph’s start?"
-        return Query(NAME, says, "flag", field, number, first, at + 1)
+        return Query(NAME, says, "flag", field, number, 0, at + 1)  # from the farther of the two places
     found = _ATTRIBUTION.search(text, at)
     stops = (text.find(mark, at) + 1 for mark in ".?!" if text.find(mark, at) > 0)
     stop = found.end() if found else next(stops, len(text))
