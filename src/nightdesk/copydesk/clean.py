@@ -20,9 +20,9 @@ from nightdesk.wire.item import Block
 Cleaner = Callable[[str, str], Iterable[Change]]  # (text, language) → changes
 
 LINE_CLEANERS: tuple[Cleaner, ...] = (
-    leaks.tags, leaks.references, unseen.characters, unseen.spaces, spacing.stops, unseen.edges,
+    leaks.tags, leaks.references, glyphs.telegraph, unseen.characters, unseen.spaces, spacing.stops, unseen.edges,
 )  # fmt: skip
-BODY_CLEANERS: tuple[Cleaner, ...] = (unseen.characters, unseen.spaces, spacing.stops, unseen.edges)
+BODY_CLEANERS: tuple[Cleaner, ...] = (glyphs.telegraph, unseen.characters, unseen.spaces, spacing.stops, unseen.edges)
 _CLEANED_KINDS = frozenset({"paragraph", "subhead", "quote", "list"})
 _LINES = (
     "headline", "deck", "byline_agency", "dateline", "dateline_agency", "dateline_date", "correction", "update_note",

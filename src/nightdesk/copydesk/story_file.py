@@ -1,10 +1,11 @@
 """A story from a file, as paragraphs: a wire document, or plain text as people keep it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from nightdesk.wire.item import WireFault
 
@@ -22,6 +23,24 @@ class StoryText:
     paragraphs: tuple[str, ...]
     starts: tuple[int, ...] | None
     published_at: datetime | None = None
+
+
+READ, UNREADABLE = 0, 3
+
+
+def each_story(paths: Iterable[str], err: TextIO, tell: Callable[[StoryText], None]) -> int:
+    """Tell of every story of every file. Returns 0, or 3 when a file cannot be read; the others still are."""
+    code = READ
+    for path in paths:
+        try:
+            stories = list(stories_in(path))
+        except (OSError, WireFault) as fault:
+            print(f"{path}: {fault}", file=err)
+            code = UNREADABLE
+            continue
+        for story in stories:
+            tell(story)
+    return code
 
 
 def stories_in(path: str) -> Iterator[StoryText]:

@@ -14,6 +14,7 @@ class Terms:
     station_names: tuple[str, ...] = ()  # the station's own call sign and names, rightly in its own datelines
     markets: tuple[str, ...] = ()  # the markets of the stations that take this wire
     territories: tuple[str, ...] = ()  # what the place where we publish is called in limits: "USA", "NORTH AMERICA"
+    country: tuple[str, ...] = ()  # and the country, as far as the stations' zone tells it, where they have not said
     is_credit_required: bool = False
     is_copyright_required: bool = False
     is_photo_credit_required: bool = False

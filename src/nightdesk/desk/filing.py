@@ -15,6 +15,7 @@ from nightdesk.copydesk.housestyle import NO_HOUSE, House, house_named
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
+from nightdesk.copydesk.territories import country_of
 from nightdesk.desk import (
     alerts,
     drafting,
@@ -259,6 +260,7 @@ def terms_of(wire: Wire) -> Terms:
             name for station in sorting.stations_of(wire) for name in (station.name, station.call_sign) if name
         ),
         territories=_territories_of(wire),
+        country=country_of({station.zone for station in sorting.stations_of(wire)}),
         is_credit_required=wire.is_credit_required and not wire.credit_line,
         house=_house_of(wire),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.terms import Terms
+from nightdesk.copydesk.territories import COUNTRIES
 from nightdesk.wire.item import Item
 
 NAME = "limits"
@@ -95,8 +96,22 @@ def _is_against_us(found: re.Match[str], terms: Terms) -> bool:
     places -= _NOT_OURS
     ours = {place.upper() for place in terms.territories}
     if found[3]:
-        return bool(ours) and not places & ours
-    return bool(places & ours) if ours else bool(places)
+        return not places & ours if ours else _is_only_for_others(places, terms)
+    return bool(places & ours) if ours else _may_be_ours(places, terms)
+
+
+def _may_be_ours(places: set[str], terms: Terms) -> bool:
+    """Say whether a place that is shut out may be ours, when the station has not said its territories.
+
+    Foreign countries are not, where its country is known; a town, a state or a word that we do not know may be.
+    """
+    country = set(terms.country)
+    return bool(places & country or places - COUNTRIES) if country else bool(places)
+
+
+def _is_only_for_others(places: set[str], terms: Terms) -> bool:
+    """Say whether the only places allowed are countries, and none of them is known to be ours."""
+    return bool(places & COUNTRIES) and not places & set(terms.country)
 
 
 def _block(says: str, field: str, number: int | None) -> Query:

@@ -16,6 +16,7 @@ _APOSTROPHE = re.compile(
     r"(?<=[^\W\d_])(['’])(?=[^\W\d_])|(?<=[sS])(['’])(?=[\s.,;:!?)—]|$)|(?<![\w'’])(['’])(?=[0-9]0s\b)"
 )
 _SINGLE_OPENS = re.compile(r"(?:^|[\s(“\"])['‘](?=\w)")
+_TELEGRAPH = re.compile("``|''")
 _WHY = "Quotation marks of two kinds in one story"
 _WHY_APOSTROPHE = "Apostrophes of two kinds in one story"
 
@@ -53,6 +54,17 @@ def marks(text: str, style: Style) -> Iterator[Change]:
         wanted = '"' if style.marks == STRAIGHT else "“" if mark.opens else "”"
         if mark.glyph != wanted:
             yield Change(mark.at, mark.at + 1, wanted, _WHY)
+
+
+def telegraph(text: str, language: str) -> Iterator[Change]:
+    """Make ``…'' of old wires quotation marks, where they pair and no other double marks stand beside them."""
+    if "``" not in text or any(mark in text for mark in '“”"'):
+        return
+    found = list(_TELEGRAPH.finditer(text))
+    if any((one[0] == "``") is bool(at % 2) for at, one in enumerate(found)):
+        return  # they do not alternate: the checks ask
+    for one in found:
+        yield Change(one.start(), one.end(), "“" if one[0] == "``" else "”", "Quotation marks as old wires send them")
 
 
 def apostrophes(text: str, style: Style) -> Iterator[Change]:

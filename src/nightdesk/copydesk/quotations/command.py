@@ -6,25 +6,12 @@ from typing import Any, TextIO
 
 from nightdesk.copydesk.quotations.quotation import Place, Quotation
 from nightdesk.copydesk.quotations.reader import read
-from nightdesk.copydesk.story_file import StoryText, stories_in
-from nightdesk.wire.item import WireFault
-
-READ, UNREADABLE = 0, 3
+from nightdesk.copydesk.story_file import StoryText, each_story
 
 
 def quotations_of(paths: Iterable[str], out: TextIO, err: TextIO, *, as_json: bool = False) -> int:
     """Write every quotation of every story. Returns 0, or 3 when a file cannot be read; the others still are."""
-    code = READ
-    for path in paths:
-        try:
-            stories = list(stories_in(path))
-        except (OSError, WireFault) as fault:
-            print(f"{path}: {fault}", file=err)
-            code = UNREADABLE
-            continue
-        for story in stories:
-            _write(story, read(story.paragraphs), out, as_json=as_json)
-    return code
+    return each_story(paths, err, lambda story: _write(story, read(story.paragraphs), out, as_json=as_json))
 
 
 def _write(story: StoryText, found: tuple[Quotation, ...], out: TextIO, *, as_json: bool) -> None:

@@ -6,13 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nightdesk.copydesk.story_file import StoryText, stories_in
+from nightdesk.copydesk.story_file import StoryText, each_story
 from nightdesk.copydesk.times.expression import TimeExpression
 from nightdesk.copydesk.times.reader import read
 from nightdesk.kit.refused import WRONG_USE, Refused
-from nightdesk.wire.item import WireFault
-
-READ, UNREADABLE = 0, 3
 
 
 def times_of(paths: Iterable[str], out: TextIO, err: TextIO, *, published: str | None = None, zone: str = "UTC",
@@ -22,18 +19,12 @@ def times_of(paths: Iterable[str], out: TextIO, err: TextIO, *, published: str |
     Returns 0, or 3 when a file cannot be read. Raises Refused when the moment or the zone is none.
     """
     moment = _moment(published, _zone(zone)) if published else None
-    code = READ
-    for path in paths:
-        try:
-            stories = list(stories_in(path))
-        except (OSError, WireFault) as fault:
-            print(f"{path}: {fault}", file=err)
-            code = UNREADABLE
-            continue
-        for story in stories:
-            found = read(story.paragraphs, published_at=moment or story.published_at, zone=zone)
-            _write(story, found, out, as_json=as_json)
-    return code
+
+    def tell(story: StoryText) -> None:
+        found = read(story.paragraphs, published_at=moment or story.published_at, zone=zone)
+        _write(story, found, out, as_json=as_json)
+
+    return each_story(paths, err, tell)
 
 
 def _zone(name: str) -> ZoneInfo:
