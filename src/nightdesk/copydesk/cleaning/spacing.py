@@ -41,6 +41,9 @@ _ADDRESS_ENDS = frozenset(
         "png",
     }
 )
+_TITLES = frozenset(
+    {"Sen", "Rep", "Gov", "Mr", "Mrs", "Ms", "Dr", "Lt", "Gen", "Col", "Sgt", "Capt", "Rev", "St", "Mt"}
+)
 _WHY = "A space was missing"
 
 
@@ -67,7 +70,8 @@ def stops(text: str, language: str) -> Iterator[Change]:
 
 def _is_sentence_end(text: str, found: re.Match[str]) -> bool:
     following = found[3].strip()
-    if found[4] in tuple("./@:_") and found[4]:
+    is_title = found[4] == "." and following in _TITLES and text[found.end(3) + 1 : found.end(3) + 2] == " "
+    if found[4] in tuple("./@:_") and found[4] and not is_title:
         return False
     if following.lower() in _ADDRESS_ENDS:
         return False
