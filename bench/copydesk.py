@@ -114,7 +114,7 @@ def on_clean_prose(stories: Iterable[Story]) -> Tally:
             words = one.says if isinstance(one, Query) else f"{one.before!r} → {one.after!r}"
             tally.alarms[name] += 1
             tally.said.append((name, story.name, words))
-        with Clock(tally, "names"):
+        with Clock(tally, "names, read alone"):
             names.read(story.paragraphs)
         with Clock(tally, "quotations, with names"):
             quotations.read(story.paragraphs)
@@ -209,7 +209,7 @@ def _print_clean(tally: Tally, count: int, stories: int) -> None:
         spent = tally.seconds[name] * 1e6 / max(1, count)
         print(f"{name + (' (off)' if name in off else ''):44} {tally.alarms[name]:6} {rate:16.2f} {spent:18.2f}")
     asked = sum(number for name, number in tally.alarms.items() if name not in off) * 10_000 / max(1, count)
-    spent = (sum(tally.seconds.values()) - tally.seconds["names"]) * 1e6 / max(1, count)
+    spent = (sum(tally.seconds.values()) - tally.seconds["names, read alone"]) * 1e6 / max(1, count)
     print(f"{'all that is on':44} {'':6} {asked:16.2f} {spent:18.2f}\n")
 
 

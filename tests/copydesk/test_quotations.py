@@ -137,6 +137,10 @@ def test_a_question_keeps_the_tag_with_a_long_aside():
             "Pat Rohr",
         ),
         (("Ben Yates called Paul Moore “a fraud and worse!” Moore answered by reading a psalm.",), "Ben Yates"),
+        (
+            ("Jack Sull, Quill’s policy adviser, called it the first time that a man “has asked for such help.”",),
+            "Jack",
+        ),
         (("Two were hurt, according to Levi Bach, an aide. “It’s sad to see,” he said.",), "Levi Bach"),
         (("Marco Rubal’s rival spoke. Rubal’s spokesman, Olu Pere, said no. “It was a kayak,” he said.",), "Olu Pere"),
         (("Ben Rubias’ spokesman, Olu Pere, said there was no boat. “It was a kayak,” he said.",), "Olu Pere"),

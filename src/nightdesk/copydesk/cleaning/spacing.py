@@ -73,7 +73,7 @@ def _is_sentence_end(text: str, found: re.Match[str]) -> bool:
     is_title = found[4] == "." and following in _TITLES and text[found.end(3) + 1 : found.end(3) + 2] == " "
     if found[4] in tuple("./@:_") and found[4] and not is_title:
         return False
-    if following.lower() in _ADDRESS_ENDS:
+    if following.lower() in _ADDRESS_ENDS and not is_title:
         return False
     return not _is_address(text, found.start())
 

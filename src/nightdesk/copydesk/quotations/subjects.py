@@ -229,6 +229,9 @@ class Subjects:
             return start > 1
         if low in POSSESSIVES:
             return self._names_stand_before(start)
+        if start > 1 and start + 1 < end and self.items[start + 1].low == "'s":  # “Jo Ross, Quill’s adviser, said”
+            before = self.names.at(self.paragraph, self.items[start - 2].start)
+            return before is not None and before.kind == PERSON and before.full != token.text
         return not token.is_capital and (low in PERSON_NOUNS or low in TITLES or low.endswith("ed"))
 
     def _is_verbal(self, at: int) -> bool:
