@@ -138,7 +138,7 @@ def _exact(made: list[Edit], before: Block, after: Block) -> list[Edit]:
 
 
 def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:
-    """Return the changes that touch no quotation but its white space, the last in the text first."""
+    """Return the changes that touch no quotation but its white space and its marks, the last in the text first."""
     wanted = list(changes)
     if not wanted:
         return wanted
@@ -146,7 +146,8 @@ def _allowed(text: str, changes: Iterable[Change]) -> list[Change]:
     outside = [
         change
         for change in wanted
-        if not is_quoted(spans, change.start, change.end) or _is_white(text, change)  # no word is changed
+        # no word is changed
+        if not is_quoted(spans, change.start, change.end) or _is_white(text, change) or glyphs.are_marks(text, change)
     ]
     return sorted(outside, key=lambda change: change.start, reverse=True)
 

@@ -16,7 +16,8 @@ _APOSTROPHE = re.compile(
     r"(?<=[^\W\d_])(['’])(?=[^\W\d_])|(?<=[sS])(['’])(?=[\s.,;:!?)—]|$)|(?<![\w'’])(['’])(?=[0-9]0s\b)"
 )
 _SINGLE_OPENS = re.compile(r"(?:^|[\s(“\"])['‘](?=\w)")
-_TELEGRAPH = re.compile("``|''")
+_DOUBLED = ("``", "‘‘", "''", "’’")
+_TELEGRAPH = re.compile("``|''|‘‘|’’|[“”]")
 _WHY = "Quotation marks of two kinds in one story"
 _WHY_APOSTROPHE = "Apostrophes of two kinds in one story"
 
@@ -57,14 +58,22 @@ def marks(text: str, style: Style) -> Iterator[Change]:
 
 
 def telegraph(text: str, language: str) -> Iterator[Change]:
-    """Make ``…'' of old wires quotation marks, where they pair and no other double marks stand beside them."""
-    if "``" not in text or any(mark in text for mark in '“”"'):
+    """Make ``…'' of old wires, and “…’’ of some papers, quotation marks, where they pair."""
+    if '"' in text or not any(mark in text for mark in _DOUBLED):
         return
     found = list(_TELEGRAPH.finditer(text))
-    if any((one[0] == "``") is bool(at % 2) for at, one in enumerate(found)):
+    if len(found) % 2 or any((one[0] in ("``", "‘‘", "“")) is bool(at % 2) for at, one in enumerate(found)):
         return  # they do not alternate: the checks ask
-    for one in found:
-        yield Change(one.start(), one.end(), "“" if one[0] == "``" else "”", "Quotation marks as old wires send them")
+    for at, one in enumerate(found):
+        if one[0] in _DOUBLED:
+            yield Change(
+                one.start(), one.end(), "”" if at % 2 else "“", "Two single marks where a quotation mark stands"
+            )
+
+
+def are_marks(text: str, change: Change) -> bool:
+    """Say whether a change makes two single marks a double one, and nothing else."""
+    return text[change.start : change.end] in _DOUBLED and change.after in ("“", "”")
 
 
 def apostrophes(text: str, style: Style) -> Iterator[Change]:
