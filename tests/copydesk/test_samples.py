@@ -2,12 +2,14 @@
 
 import json
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 import nightdesk
 from nightdesk.copydesk.as_item import as_item
+from nightdesk.copydesk.command import Wish, check_files
 from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.query import Query
 from nightdesk.copydesk.read import read
@@ -154,3 +156,15 @@ def test_cleaned_copy_read_again_changes_nothing(wire, name):
 def _one_line(value: str | tuple[str, ...]) -> str:
     """Return a part as ninjs holds it: on one line, its notes in one."""
     return " ".join((value if isinstance(value, str) else " ".join(value)).split())
+
+
+@pytest.mark.parametrize(("wire", "name"), DOCUMENTS, ids="/".join)
+def test_cleaned_copy_that_is_cleaned_again_is_the_same_file(wire, name, tmp_path):
+    wish = Wish(applies=True, folder=str(tmp_path))
+    check_files([str(SAMPLES / wire / name)], StringIO(), StringIO(), wish)
+    once = tmp_path / f"{name}.cleaned.json"
+    check_files([str(once)], StringIO(), StringIO(), wish)
+    twice = tmp_path / f"{once.name}.cleaned.json"
+    assert json.loads(twice.read_text("utf-8")) == json.loads(once.read_text("utf-8"))
+    edits = json.loads((tmp_path / f"{once.name}.edits.json").read_text("utf-8"))
+    assert [one["edits"] for one in (edits if isinstance(edits, list) else [edits]) if one["edits"]] == []

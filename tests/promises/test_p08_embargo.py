@@ -155,7 +155,9 @@ def test_what_is_forbidden_leaves_by_every_door_whatever_forbids_it(house: House
         {"status": "green"},
         {"status": "usable;canceled"},
         {"editorial_types": ("Advisory",)},
-        {"usage": "JAPAN OUT"},
+        {"usage": "NORTH AMERICA OUT"},  # the station has not said its territories; its zone tells the country
+        {"usage": "PORT ELLERY OUT"},  # a town may be ours
+        {"usage": "JAPAN ONLY"},
         {"usage": "No Archiving Permitted"},
         {"expires_at": NOON - timedelta(days=1)},
         {"created_at": NOON - timedelta(days=40), "published_at": NOON - timedelta(days=40)},

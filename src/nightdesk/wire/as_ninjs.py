@@ -44,7 +44,7 @@ def as_ninjs(item: Item) -> dict[str, Any]:
         "slugline": item.slugline,
         "located": _located(item),
         "infoSources": _sources(item),
-        "altIds": [{"role": role or "id", "value": value} for role, value in _ids(item)],
+        "altIds": [{"role": role or "id", "value": value} for role, value in sorted(_ids(item))],
         "associations": _associations(item),
         "expires": _moment(item.expires_at),
         **_subjects(item),

@@ -33,7 +33,7 @@ def _sorted(value: Any) -> tuple[list[Rendition], list[Rendition]]:
     images: list[Rendition] = []
     others: list[Rendition] = []
     for name, one in _named(value):
-        href = plain(one.get("href") or one.get("url") or one.get("link"))
+        href = plain(one.get("href") or one.get("url") or one.get("link")) or _path_in(plain(one.get("title")))
         if not href:
             continue
         mime = plain(
@@ -43,6 +43,14 @@ def _sorted(value: Any) -> tuple[list[Rendition], list[Rendition]]:
                           number(one.get("sizeinbytes") or one.get("sizeInBytes") or one.get("filesize")))  # fmt: skip
         (images if _is_image(found, one) else others).append(found)
     return images, others
+
+
+def _path_in(title: str) -> str:
+    """Return a title that is a path beside the document, as ``as_ninjs`` writes what is no URI; else nothing."""
+    is_path = (
+        title.lower().endswith(IMAGE_NAMES) and " " not in title and ":" not in title and not title.startswith("/")
+    )
+    return title if is_path else ""
 
 
 def _named(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

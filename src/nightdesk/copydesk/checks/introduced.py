@@ -18,6 +18,7 @@ _VERB = re.compile(r" (?:said|says|added|told|recalled|explained|wrote|argued)\b
 _BEFORE = re.compile(r"(?<![\w’'.-])([A-Z][\w-]+)$")
 _AFTER = re.compile(r" ([A-Z][\w-]+)(?=[,.:;]| (?:who|in|on|at)\b)")
 _LONGEST = 30  # characters of a surname
+_MOST = 200  # speakers that are looked for; a text with more of them is no story
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
@@ -30,7 +31,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     people: frozenset[str] | None = None
     for at, (number, text) in enumerate(blocks):
         for surname, start in _speakers(text):
-            if surname in seen:
+            if surname in seen or len(seen) >= _MOST:
                 continue
             seen.add(surname)
             is_known = surname in copy.headline or text.find(surname) < start or _stands_in(surname, blocks[:at])

@@ -40,6 +40,8 @@ def _of_alt(cut: Cutline, copy: Copy) -> str:
         return "its alternative text is markup."
     if _FILE_NAME.match(alt):
         return f"its alternative text is the name of a file, “{alt[:60]}”."
+    if cut.credit and sameness(alt) == sameness(cut.credit):
+        return "its alternative text is the credit, which does not say what it shows."
     if sameness(alt) == sameness(copy.headline):
         return "its alternative text is the headline, which does not say what it shows."
     return ""
