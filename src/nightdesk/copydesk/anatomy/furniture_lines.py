@@ -89,11 +89,11 @@ STRONG = (
     # what points at other stories, players and pages: a label and a headline, without a full stop
     r"[\[(]?(?:MORE|WATCH(?: (?:ABOVE|BELOW|NOW|LIVE|AGAIN|THIS|MORE))?|VIDEOS?|PHOTOS?|GALLERY|SLIDESHOW|"
     r"LISTEN|PODCAST|"
-    r"PREVIOUS(?: COVERAGE)?|PREVIOUSLY|EARLIER|RELATED(?: [A-Z]+)?|READ(?: MORE| NEXT| ALSO)?|SEE(?: ALSO|"
+    r"PREVIOUS COVERAGE|RELATED(?: [A-Z]+)?|READ(?: MORE| NEXT| ALSO)?|SEE(?: ALSO|"
     r" MORE)?|SIGN UP|"
     r"DOWNLOAD|SUBSCRIBE|INTERACTIVE|MAP|POLL|QUIZ|TIMELINE|Watch(?: [Mm]ore)?|Video|Photos|Gallery|Listen|Related) ?"
     r"[:|»>] ?[^.?]{2,150}[\])]?",
-    r"\[(?:Video|Photos?|Related|Watch|Read)[: ][^\[\]]{2,150}\]|[»▶►→] ?[A-Z][^.]{2,150}",
+    r"\[(?:Video|Photos?|Related|Watch|Read)[: ][^\[\]]{2,150}\]",
     r"[Ww]atch (?:the |our )?(?:full |live )?(?:video|player|report|story|clip|interview)(?: (?:above|below|here))?"
     r"(?: in the (?:player|video)(?: above| below)?)?\.?",
     r"\[[Ss]tory continues below\]|\((?:[Ss]tory|[Aa]rticle) continues below\)|(?:STORY|"

@@ -34,9 +34,11 @@ _FOLLOW = re.compile(
 _SIGNED = re.compile(  # who a reporter is and where to find her: “Ada Quill covers courts. Reach her at …”
     r"(?:[A-Z][\w.'’-]+ ){1,3}(?:(?:is|was) an? (?:[\w’'-]+ ){0,5}(?:reporter|writer|editor|correspondent|"
     r"journalist|columnist|"
-    r"contributor|producer|freelancer|corps member|fellow|intern)\b|(?:covers|writes about|reports on) [^.]{2,80}"
-    r"\b(?:for|at)\b [^.]{2,60}|can be reached (?:at|by|on)\b|is on (?:X|Twitter|Bluesky|Instagram|Threads)\b|"
-    r"(?:does not work for, consult|receives? funding from|is affiliated with|works for|owns shares in)\b).{0,300}$|"
+    r"contributor|producer|freelancer|corps member|fellow|intern)\b.{0,40} (?:for|at|with|covering|based)\b|"
+    r"(?:covers|writes about|reports on) [^.]{2,80}"
+    r"\b(?:for|at)\b (?:the |The )?[A-Z][^.,]{2,50}(?:\.|$)|can be reached (?:at|by|on)\b|is on (?:X|Twitter|"
+    r"Bluesky|Instagram|Threads)\b|"
+    r"(?:does not work for, consult|receives? funding from)\b).{0,300}$|"
     r"(?:Contact|Email|Reach|Write to) (?:reporter |the reporter |staff writer |editor )?(?:[A-Z][\w.'’-]+ ){1,3}"
     r"(?:at|on|via|by)\b.{3,200}$|(?:[A-Z][\w.'’-]+ ){1,3}(?:covers|writes about)\b.{2,120}(?:[\w.]+@|@\w).{0,120}$"
 )
@@ -98,6 +100,7 @@ _ABOUT = re.compile(
 )
 _SHORT = 700  # characters; a line longer than this is text, whatever it begins with
 _TAIL_LINES = 14
+_SIGNED_LINES = 4
 
 
 def take_tail(paper: Paper) -> None:
@@ -145,7 +148,7 @@ def _sort(paper: Paper, line: Line) -> None:
     text = line.text
     if _sort_anywhere(paper, line):
         return
-    if is_contributors(text):
+    if is_contributors(text) or (line in paper.lines[-_SIGNED_LINES:] and _SIGNED.match(text)):
         words = paper.take(line, "The contributors' line, now a part of its own", "contributors")
         paper.contributors = joined(paper.contributors, words.lstrip("_—–- \n"))
     elif is_correction(text):
@@ -204,7 +207,7 @@ def is_contributors(text: str) -> bool:
     bare = text.lstrip("_—– \n")
     if len(bare) > 500:
         return False
-    if _CONTRIBUTING.match(bare) or _SIGNED.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
+    if _CONTRIBUTING.match(bare) or (len(bare) < 240 and _FOLLOW.match(bare)):
         return True
     if (
         "reported from" in bare
