@@ -1,7 +1,8 @@
 """Every shape in which agencies and pages print what is not the story (``lines.json``), one line beside a story.
 
 ``lines`` are [where, line, part]: the line must leave the body, and go to that part of ``Copy`` when one is named.
-``bylines`` are [line, names]; ``datelines`` [the words in front, place, agency, date]; ``headlines`` [given, kept].
+``bylines`` are [line, names]; ``datelines`` [the words in front, place, agency, date]; ``headlines`` [given, kept];
+``sentences`` are of the story although they begin as such lines do, and stay.
 """
 
 import json
@@ -58,3 +59,9 @@ def test_a_dateline_is_read_in_every_form(front, place, agency, date):
 @pytest.mark.parametrize(("given", "kept"), LINES["headlines"], ids=lambda value: value[:50])
 def test_a_headline_keeps_its_own_words(given, kept):
     assert _read(*STORY, headline=given).headline == kept
+
+
+@pytest.mark.parametrize("at", [0, 1, 3], ids=["above", "among", "below"])
+@pytest.mark.parametrize("sentence", LINES["sentences"], ids=lambda value: value[:50])
+def test_a_sentence_that_begins_as_such_a_line_stays(sentence, at):
+    assert sentence in _texts(_read(*STORY[:at], sentence, *STORY[at:]))

@@ -189,7 +189,7 @@ def _bare_place(front: str) -> Dateline | None:
     place, date = front[: found.start()].strip(), ""
     if dated := _DATE.search(place):
         date, place = dated[1], place[: dated.start()].strip(" ,")
-    if agency := _agency_behind(place):  # “London CNN — ”, as pages print it
+    if _begins(front, found.end()) and (agency := _agency_behind(place)):  # “London CNN — ”, as pages print it
         return Dateline(0, found.end(), place[: -len(agency)].strip(" ,"), agency, date)
     first, _, state = (part.strip() for part in place.partition(","))
     if first in NOT_PLACES or any(c.isdigit() or c in ":;!?" for c in place):

@@ -9,11 +9,13 @@ from nightdesk.copydesk.query import Edit
 _POST_TAIL = re.compile(r"\s*The post .{1,300} (?:appeared first on|first appeared on) .{1,120}$")
 _CUT_TAIL = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|(?:…|\.\.\.)? ?(?:Continue [Rr]eading|Read [Mm]ore)(?: ?[→»…])?)$")
 _LONGEST_TAIL = 460
+_MOST_TAILS = 6  # one behind the other
 
 
 def tidy_deck(paper: Paper) -> None:
     """Take dateline and tails off the standfirst; what was cut off in mid-sentence ends in an ellipsis."""
-    for pattern, why in ((_POST_TAIL, "Furniture of another page"), (_CUT_TAIL, "The tail of an excerpt")):
+    tails = ((_POST_TAIL, "Furniture of another page"), (_CUT_TAIL, "The tail of an excerpt"))
+    for pattern, why in tails * _MOST_TAILS:
         if found := pattern.search(paper.deck, max(0, len(paper.deck) - _LONGEST_TAIL)):
             front = paper.deck[: found.start()]
             mark = "…" if pattern is _CUT_TAIL and front[-1:].isalnum() else ""

@@ -28,7 +28,7 @@ STRONG = (
     r"The post .{1,300} (?:appeared first on|first appeared on) .{1,120}",
     r"Article Topics?(?: Follows)? ?:.{0,120}",
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])? ?(?:Continue [Rr]eading|CONTINUE READING|Read [Mm]ore|READ MORE|Keep [Rr]eading|"
-    r"Read the [Ff]ull (?:[Ss]tory|[Aa]rticle)|View [Cc]omments|Show (?:more|less))(?:.{0,60})?(?: ?(?:…|\.\.\.|→|»|"
+    r"Read the [Ff]ull (?:[Ss]tory|[Aa]rticle)|View [Cc]omments|Show (?:more|less))(?:[^,]{0,60})?(?: ?(?:…|\.\.\.|→|»|"
     r"&raquo;|>))?",
     r"\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.",
     # advertisements
@@ -119,9 +119,11 @@ STRONG = (
     r"coverage)|Read (?:more|the (?:full|original) (?:story|article|report)))\b.{0,30}(?:visit|go to|head to|at|"
     r"on|here|:) ?"
     r"(?:https?://)?[\w.-]+\.[a-z]{2,12}\S{0,90}\.?",
-    r"(?:Support|Help support) (?:local|our|independent|nonprofit) [^.]{3,60}\. ?[^.]{0,60}[.!]?|Thank(?:s|"
+    r"(?:Support|Help support) (?:local|our|independent|nonprofit) (?:news|journalism|reporting|"
+    r"media)[^.]{0,60}\. ?[^.]{0,60}[.!]?|Thank(?:s|"
     r" you) for reading"
-    r"[.!].{0,120}|(?:SUBSCRIBE|DOWNLOAD|FOLLOW US|LIKE US|SIGN UP|CLICK HERE)(?: [A-Z ]{2,50})?[.!]?|"
+    r"[.!](?: (?:Please|Consider|Your|Help|Subscribe|If|We|Support)\b.{0,110})?|(?:SUBSCRIBE|DOWNLOAD|FOLLOW US|"
+    r"LIKE US|SIGN UP|CLICK HERE)(?: [A-Z ]{2,50})?[.!]?|"
     r"GET THE [A-Z ]{2,40} APP",
     r"Copyright|Close|Top of page|Read [Mm]ore:? ?https?://\S+|(?:Getty Images|iStock|Shutterstock|AFP|Adobe Stock)",
 )

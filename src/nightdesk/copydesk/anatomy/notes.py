@@ -11,7 +11,8 @@ _PUBLIC = re.compile(
     r"(?:A )?[Nn]ote to (?:our )?[Rr]eaders|NOTE TO READERS|"
     r"(?:CONTENT|Content|TRIGGER|Trigger|GRAPHIC|Graphic|VIEWER|Viewer)(?: CONTENT| content)? (?:WARNING|"
     r"Warning|warning|"
-    r"advisory)|(?:WARNING|Warning)(?=: (?:The|This|Some|Video|Graphic|Contains)\b))"
+    r"advisory)|(?:WARNING|Warning)"
+    r"(?=: .{0,80}\b(?:[Gg]raphic|content|disturb|violen|suicide|language|images|video)))"
     r"\s*[:—–_-]+\s*"
 )
 _PRIVATE = re.compile(
@@ -29,7 +30,7 @@ _NOT_PUBLIC = re.compile(
     r"Embargoed (?:until|till?|to|for)\b|(?:With|WITH) AP (?:Photos?|Video|Graphics?)\b|AP (?:Photos|Graphics?|"
     r"Video) [A-Z]{2,}|"
     r"(?:HOLD|KILL|STOP) (?:HOLD|KILL|STOP)\b|//.{3,80}//$|NOT FOR (?:USE|WEB|BROADCAST|PRINT|ONLINE)\b|"
-    r"[Ww]ith:? [A-Z][\w]+(?:-[A-Z][\w-]+)+|DESK: |(?:[0-9](?:ST|ND|RD|TH|st|nd|rd|th) )?(?:LEDE?|LD|Ld|Lead)"
+    r"[Ww]ith:? [A-Z]\w+(?:-[A-Z][\w-]+)+\.?$|DESK: |(?:[0-9](?:ST|ND|RD|TH|st|nd|rd|th) )?(?:LEDE?|LD|Ld|Lead)"
     r"(?:[- ](?:WRITETHRU|Writethru))\b|[A-Z][0-9]{3,4}$)"
 )
 _FOLLOWING = re.compile(r"[Tt]he following information is not (?:intended )?for publication")

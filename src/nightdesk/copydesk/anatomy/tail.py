@@ -18,9 +18,10 @@ _CONTRIBUTING = re.compile(
     r"(?:Writing|Editing|Compiled|Produced|Edited|Fact-checked|Translated) by [A-Z][^.]{1,160}\.?$|"
     r"(?:Video|Photos?|Photography|Graphics?|Illustrations?|Lead photo|Top photo|Audio) by [A-Z][^.]{1,120}\.?$|"
     r"(?:Information|Material|Some material|Details) (?:from|in this (?:story|report) from|provided by)\b.{2,120}"
-    r"(?:(?:was|were) (?:used|included)|is included|(?:also )?contributed)\b.{0,40}$|Information from: .{3,160}$|"
+    r"(?:(?:was|were) (?:used|included) in|is included in|(?:also )?contributed to) this (?:story|report|"
+    r"article)\b.{0,20}$|Information from: .{3,160}$|"
     r"This (?:story|report|article) (?:includes|contains|uses) (?:information|material|reporting|"
-    r"content) from\b.{2,160}$|"
+    r"content) from (?:the |The )?[A-Z][^.,]{2,80}\.?$|"
     r"[-–—]{0,3} ?With (?:assistance|reporting|files|additional reporting|contributions?) (?:from|by) [^\n]{2,300}$"
 )
 _REPORTED_FROM = re.compile(
@@ -44,7 +45,7 @@ _SIGNED = re.compile(  # who a reporter is and where to find her: “Ada Quill c
 )
 _COPYRIGHT = re.compile(
     r"[(\[]?(?:™|©|TM and ©|\([cC]\) ?(?:19|20)|c\.(?:19|20)[0-9]{2} [A-Z]|"
-    r"Copyright\b|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
+    r"Copyright\b(?! (?!the\b|by\b|notice\b)[a-z])|COPYRIGHT\b|TM & ©|All (?:[Cc]ontents? )?[Rr]ights [Rr]eserved)"
 )
 _MAY_NOT = re.compile(
     r"(?:This|The) (?:material|content|report|story) may not be (?:published|reproduced|copied|used)\b"
@@ -77,13 +78,14 @@ _AFFILIATE = re.compile(
 )
 _REPUBLISHED = re.compile(
     r"This (?:article|story|report|piece) (?:is|was|has been|originally|first) (?:also )?(?:originally |first )?"
-    r"(?:republished|produced|published|appeared|provided)\b.{0,60}"
+    r"(?:republished|produced|published|appeared|provided)\b(?! in (?:19|20)[0-9]{2}).{0,60}"
     r"\b(?:by|on|in|from|through)\b .{3,300}$|This report (?:by|from) .{3,40} was first published\b|"
     r"(?:Re)?(?:published|printed) (?:with|by) permission\b.{0,120}$|(?:Republished|Reprinted) (?:with|"
     r"by) permission\b.{0,120}$|"
-    r"This (?:story|article|report) (?:is|was) (?:originally |first )?(?:provided|published|produced|"
-    r"distributed)\b.{0,160}$|"
-    r"(?:Originally|First) [Pp]ublished\b.{0,90}$|Read the (?:original|full) (?:article|story)\b.{0,120}$|"
+    r"This (?:story|article|report) (?:is|was) (?:originally |first )?(?:provided|produced|distributed)\b.{0,160}$|"
+    r"This (?:story|article|report) was (?:originally|first) published\b.{0,160}$|"
+    r"(?:Originally|First) [Pp]ublished(?::| (?:on|at|by|[A-Z][a-z]{2,8}\.? [0-9]))[^,]{0,50},?.{0,40}$|"
+    r"Read the (?:original|full) (?:article|story)\b.{0,120}$|"
     r".{0,60}\b(?:receives?|received) (?:financial )?support from .{3,200}\bsolely responsible for (?:all|its)\b"
 )
 _MARKET = re.compile(
