@@ -8,7 +8,8 @@ from django.urls import reverse
 from PIL import Image
 
 from nightdesk.desk.models import Change, Picture
-from tests.newsroom.cast import made_file, png
+from tests.newsroom.cast import made_file, make_picture, png
+from tests.newsroom.test_deciding import act, edit_of, form_of, read
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,24 @@ def test_many_pictures_at_once_take_the_same_path(at_desk, editor_a, harbor):
     picture = Picture.objects.get(pk=told["image_id"])
     assert len(picture.prints) == 9 and picture.key
     assert picture.station == harbor.station  # not shared with the group unless somebody says so
+
+
+@pytest.mark.parametrize("state", ["wanted", "failed", "killed"])
+def test_a_lead_picture_that_is_not_here_outlives_an_edit_and_a_run(at_desk, editor_a, harbor, state):
+    Picture.every.filter(pk=harbor.picture.pk).update(state=state)
+    browser = at_desk(editor_a)
+    assert "It stays unless you choose another." in browser.get(edit_of(harbor.story)).content.decode()
+    browser.post(edit_of(harbor.story), form_of(harbor.story, headline="New words"))
+    browser.post(act(harbor.story, "run"))
+    story = read(harbor.story)
+    assert (story.headline, story.state, story.lead_picture_id) == ("New words", "running", harbor.picture.pk)
+
+
+def test_another_lead_picture_takes_the_place_of_one_that_is_not_here(at_desk, editor_a, harbor):
+    other = make_picture("Another pier", harbor.station)
+    Picture.every.filter(pk=harbor.picture.pk).update(state="failed")
+    at_desk(editor_a).post(edit_of(harbor.story), form_of(harbor.story, lead_picture=str(other.pk)))
+    assert read(harbor.story).get_latest_revision_as_object().lead_picture_id == other.pk
 
 
 def test_a_picture_still_to_be_fetched_is_not_offered(at_desk, editor_a, harbor):

@@ -76,12 +76,25 @@ ADDRESSED = (
 
 
 def give_address(story: Story, now: datetime) -> None:
-    """Set what a story needs to run, on the instance: its state, and at the first run its slug and moment."""
+    """Set what a story needs to run, on the instance: its state, and at the first run its slug and moment.
+
+    While nobody has seen it the slug follows the headline: words that only an embargoed version had are told by none.
+    """
     story.state, story.hold_reasons, story.live = "running", [], True
-    if not story.slug:
+    if not story.slug or _is_unseen(story, now):
         story.slug = _free_slug(story, now)
         story.first_run_at = max(story.embargo_until or now, now)
+    move_unseen(story, now)
     story.summary = "" if story.deck else first_words(story.body.raw_data)
+
+
+def move_unseen(story: Story, now: datetime) -> None:
+    """Say when a story that nobody has seen will be seen: its embargo may be another now. Set on the instance.
+
+    Else its address would have a wrong day, and a kill before its moment would be answered as if it had run.
+    """
+    if story.slug and story.first_run_at is not None and story.first_run_at > now:
+        story.first_run_at = max(story.embargo_until or now, now)
     story.wakes_at = facts.may_run(story, now).until
 
 

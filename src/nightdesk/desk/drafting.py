@@ -184,6 +184,7 @@ class Draft:
         if found.take is None:
             if story.slug:
                 Rights.strictest([Rights.of(story), *found.rights]).put_on(story)
+                decide.move_unseen(story, now)
             story.hold_reasons, story.waiting_take = reasons, take if story.slug else None
             revisions.write(story, goes_out=False, now=now)
         else:

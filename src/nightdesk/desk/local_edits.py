@@ -139,6 +139,7 @@ class Meeting:
         story = self.story
         theirs = Rights.of(met.theirs)
         (Rights.strictest([theirs, Rights.of(story)]) if story.slug else theirs).put_on(story)
+        decide.move_unseen(story, self.now)
         self._set(
             newest_take=met.take,
             waiting_take=met.take if story.slug or (met.merged and not met.merged.is_clean) else None,
@@ -146,6 +147,8 @@ class Meeting:
             embargo_until=story.embargo_until,
             is_embargo_unreadable=story.is_embargo_unreadable,
             expires_at=story.expires_at,
+            first_run_at=story.first_run_at,
+            wakes_at=story.wakes_at,
         )
         if not met.reasons:
             self._tell_correction(met)

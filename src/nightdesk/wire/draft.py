@@ -19,7 +19,9 @@ MOST_UNKNOWN = 50  # elements kept for an editor to look at; more are counted
 MOST_SUBJECTS = 1_000  # of one item; more are counted
 _UNKNOWN_CHARACTERS = 500
 _SEVERITY = {"usable": 0, "": -1, "withheld": 2, "canceled": 3}
-_STATUSES = {"cancelled": "canceled", "killed": "canceled", "kill": "canceled"}
+_STATUSES = dict.fromkeys(
+    ("cancelled", "killed", "kill", "deleted", "withdrawn", "retracted", "revoked", "removed"), "canceled"
+)
 _NAMES = tuple(field.name for field in fields(Item))
 _values_of = attrgetter(*_NAMES)  # in the order of Item's fields
 
@@ -100,6 +102,7 @@ class Draft:
                 found = datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=14)))
                 found = found.astimezone(timezone.utc)  # noqa: UP017
             except (WireFault, OverflowError):
+                self.mend("rights", f"{path}: nobody can tell when the right ends (“{(text or '')[:LONGEST]}”).")
                 return
         if self.expires_at is None or found < self.expires_at:
             self.expires_at = found

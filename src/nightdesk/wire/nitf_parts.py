@@ -141,7 +141,8 @@ def _read_management_ids(draft: Draft, head: Any) -> None:
     if docdata is None or not (other := tidy(docdata.get("management-doc-idref"))):
         return
     word = tidy(docdata.get("management-idref-status")).lower()
-    draft.refs.append(Ref(_REFERENCE.get(word, "replaces" if word else "related"), other))
+    unsaid = "cancels" if draft.status == "canceled" else "related"  # a kill that names another means the other
+    draft.refs.append(Ref(_REFERENCE.get(word, "replaces" if word else unsaid), other))
     if word and word not in _REFERENCE:
         draft.keep("docdata/management-idref-status", word)
 

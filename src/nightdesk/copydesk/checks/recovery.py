@@ -10,12 +10,12 @@ from nightdesk.wire.item import Item
 NAME = "recovery"
 ROWS = (21,)
 
-_BLOCKING = frozenset({"truncated", "contradiction"})
+_BLOCKING = frozenset({"truncated", "contradiction", "rights"})
 _READ_ANYHOW = frozenset({("shape", "“version” is not text.")})  # agencies number their versions; nothing is lost
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
-    """Ask about every repair; one that may have lost words, or leaves the status in dispute, blocks."""
+    """Ask about every repair; one that may have lost words, or leaves status or rights in dispute, blocks."""
     for repair in item.repairs:
         if (repair.what, repair.says) in _READ_ANYHOW:
             continue

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from nightdesk.desk.body import BODY_BLOCKS
 from nightdesk.desk.locks import KilledLock
+from nightdesk.desk.models.pictures import Picture
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
 from nightdesk.desk.models.wires import Take, Wire
 
@@ -146,6 +147,10 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         for name in KEPT_BY_THE_DESK:
             field = self._meta.get_field(name)
             setattr(story, field.attname, getattr(self, field.attname))
+        lead = content.get("lead_picture")
+        # Read by the pictures that are ready, one that is still to be fetched would be lost, and publishing keep it so.
+        if lead and story.lead_picture_id is None and Picture.every.filter(pk=lead).exists():
+            story.lead_picture_id = lead
         return story
 
     def serve_preview(self, request: "HttpRequest", mode_name: str) -> "HttpResponse":

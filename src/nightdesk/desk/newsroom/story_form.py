@@ -47,7 +47,22 @@ class StoryForm(WagtailAdminModelForm):
             self.fields["station"].disabled = bool(self.instance.pk)
         if "lead_picture" in self.fields:
             self.fields["lead_picture"].queryset = visible(Picture.objects.all(), self.for_user)
+            self._keep_what_is_not_here()
         self._remember_what_was_read()
+
+    def _keep_what_is_not_here(self) -> None:
+        """Say so when the lead picture cannot be shown (yet): the chooser knows ready ones only and would lose it."""
+        pictures = Picture.every.filter(pk=self.instance.lead_picture_id).exclude(state="ready")
+        self._not_here = visible(pictures, self.for_user).first()
+        if self._not_here is not None:
+            state = self._not_here.get_state_display().lower()
+            self.fields["lead_picture"].help_text = (
+                f"“{self._not_here.title}” is the lead picture, and not shown now ({state}). "
+                "It stays unless you choose another."
+            )
+
+    def clean_lead_picture(self) -> Picture | None:
+        return self.cleaned_data["lead_picture"] or self._not_here
 
     def _remember_what_was_read(self) -> None:
         """Let the edit start from the words that the form was filled with, when a newer take was merged meanwhile.

@@ -75,7 +75,7 @@ def _read(document: Document, version: str, data: Mapping[str, Any]) -> Item:
         raise WireFault("ninjs", f"This is {_NOT_COPY[kind]}, which holds no copy.")
     draft = Draft(document, version)
     for name, value in data.items():
-        handle = ITEM.get(name) or ITEM.get(name.lower())
+        handle = ITEM.get(name) or ITEM.get("embargoed" if "embargo" in name.lower() else name.lower())
         if handle is not None:
             handle(draft, value)
         elif value not in (None, "", [], {}) and not read_named(draft, name, value):
