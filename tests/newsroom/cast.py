@@ -1,6 +1,7 @@
 """The cast of the newsroom: two stations of a group, and who may do what at which of them."""
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from nightdesk.desk.models import (
     Section,
     Station,
     Story,
+    Take,
     Thread,
     Topic,
     Wire,
@@ -42,6 +44,7 @@ class House:
     picture: Picture
     delivery: Delivery
     alert: Alert
+    take: Take
 
 
 def make_house(slug: str, word: str) -> House:
@@ -74,14 +77,18 @@ def make_house(slug: str, word: str) -> House:
         wire=wire,
         received_at=NOON,
         sha256=slug,
-        raw=b"",
+        raw=zlib.compress(b""),
         size_bytes=0,
         source=f"{word}.xml",
         outcome="refused",
         fault=f"The markup of {word} is broken.",
     )
+    take = Take.objects.create(
+        delivery=delivery, number=0, wire=wire, wire_key=f"{slug}-take", guid=slug, digest=slug, headline=word,
+        item={"headline": word}, verdict="part", filed_at=NOON,
+    )  # fmt: skip
     alert = Alert.objects.create(kind="question", says=f"Ask {word}.", at=NOON, station=station, story=story)
-    return House(word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert)
+    return House(word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert, take)
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

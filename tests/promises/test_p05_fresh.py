@@ -57,7 +57,7 @@ def test_an_update_reaches_the_same_places(house: House):
 def test_a_press_that_died_with_sheets_in_hand_is_succeeded_at_once_here_and_within_a_minute_elsewhere(house: House):
     house.deliver()
     story = story_of(house)
-    decide.go_out(story, cause="again", now=house.now)
+    decide.go_out(story, by=None, cause="again", now=house.now)
     house.press.plan()
     dead = f"{socket.gethostname()}:{2**22 + 1}:1-dead"
     for name in (dead, "another-machine:77:1-dead"):

@@ -48,7 +48,7 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     revision = house.story.latest_revision_id
     known = {
         "pk": row.pk, "image_id": house.picture.pk, "story_id": house.story.pk, "delivery_id": house.delivery.pk,
-        "alert_id": house.alert.pk,
+        "alert_id": house.alert.pk, "take_id": house.take.pk,
         "line_id": house.line.pk,
         "revision_id": revision, "revision_id_a": revision, "revision_id_b": "latest", "object_id": house.story.pk,
         "app_label": "desk", "model_name": "story", "app_name": "desk", "verb": "hold", "name": house.picture.file.name,

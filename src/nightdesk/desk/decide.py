@@ -39,7 +39,7 @@ def is_running() -> bool:
 def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
     """Let the newest edit of a story go out, as far as the gate lets it. A killed story does not run."""
     with transaction.atomic():
-        named = {"state": "running", "hold_reasons": [], "is_held_here": False}
+        named = {"state": "running", "hold_reasons": [], "is_held_here": False, "moved_at": now, "moved_by": by}
         if not Story.objects.filter(pk=story.pk, killed_at=None).update(**named):
             return
         story.state, story.hold_reasons, story.is_held_here = "running", [], False
@@ -49,10 +49,10 @@ def run(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
         finally:
             _is_running.reset(here)
         story.refresh_from_db()
-        go_out(story, cause=cause, now=now)
+        go_out(story, by=by, cause=cause, now=now)
 
 
-def go_out(story: Story, *, cause: str, now: datetime) -> None:
+def go_out(story: Story, *, by: User | None, cause: str, now: datetime) -> None:
     """Give a published story its address and places, and tell the press. Doing it again is harmless."""
     if story.killed_at is not None or not story.live:
         return
@@ -64,6 +64,7 @@ def go_out(story: Story, *, cause: str, now: datetime) -> None:
         editions.note(story, old, now=now)
         story.shown_revision_id = story.live_revision_id
         story.edit_in_public = revisions.newest_edit(story, upto=story.live_revision_id)
+        story.moved_at, story.moved_by = now, by
         named = {name: getattr(story, name) for name in ADDRESSED}
         Story.objects.filter(pk=story.pk).update(**named)
         tell_press(story, cause=cause, now=now)
@@ -71,7 +72,7 @@ def go_out(story: Story, *, cause: str, now: datetime) -> None:
 
 ADDRESSED = (
     "state", "hold_reasons", "slug", "first_run_at", "wakes_at", "summary", "edit_in_public", "shown_revision",
-    "waiting_take", "updated_at", "corrected_at",
+    "waiting_take", "updated_at", "corrected_at", "moved_at", "moved_by",
 )  # fmt: skip
 
 
@@ -142,7 +143,9 @@ def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
     if Story.objects.filter(pk=story.pk, killed_at=None).exists():
         kill_lines.write_once(kill_lines.of_story("kill", story, by, reason, now))
     with transaction.atomic():
-        if Story.objects.filter(pk=story.pk, killed_at=None).update(**_KILLED, killed_at=now):
+        if Story.objects.filter(pk=story.pk, killed_at=None).update(
+            **_KILLED, killed_at=now, moved_at=now, moved_by=by
+        ):
             story.killed_at, story.state = now, "killed"
             story.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
             log(story, "nightdesk.kill", user=by, data={"reason": reason})
@@ -169,6 +172,7 @@ def lift_kill(story: Story, *, by: User, reason: str, now: datetime) -> None:
         newest = Take.objects.filter(wire=story.wire_id).order_by("-pk").values_list("pk", flat=True).first()
         why = [f"{by} lifted the kill: {reason}", "An editor must let it run."]
         named = {"killed_at": None, "state": "held", "hold_reasons": why, "is_held_here": True}
+        named |= {"moved_at": now, "moved_by": by}
         killed = Story.objects.filter(pk=story.pk).exclude(killed_at=None)
         if killed.update(lifted_take=newest if story.wire_id else None, **named):
             log(story, "nightdesk.unkill", user=by, data={"reason": reason})
@@ -221,7 +225,7 @@ def wake(story: Story, *, now: datetime) -> None:
     """A moment came at which the gate may have changed its mind: embargo over, or right expired."""
     with transaction.atomic():
         until = facts.may_run(story, now).until
-        if Story.objects.filter(pk=story.pk, wakes_at=story.wakes_at).update(wakes_at=until):
+        if Story.objects.filter(pk=story.pk, wakes_at=story.wakes_at).update(wakes_at=until, moved_at=now):
             story.wakes_at = until
             changes.record(_standing_fronts(story), "embargo or expiry", at=now)
             tell_press(story, cause="embargo or expiry", now=now, is_urgent=True)
@@ -230,8 +234,10 @@ def wake(story: Story, *, now: datetime) -> None:
 def _stop(story: Story, state: str, *, by: User | None, reason: str, now: datetime) -> None:
     with transaction.atomic():
         moved = Story.objects.filter(pk=story.pk, killed_at=None).exclude(state=state)
-        if moved.update(state=state, hold_reasons=[reason], is_held_here=by is not None, shown_revision=None):
-            story.state, story.hold_reasons, story.is_held_here = state, [reason], by is not None
+        named = {"state": state, "hold_reasons": [reason], "is_held_here": by is not None, "moved_at": now}
+        if moved.update(**named, moved_by=by, shown_revision=None):
+            for name, value in named.items():
+                setattr(story, name, value)
             log(story, f"nightdesk.{state}", user=by, data={"reason": reason})
             changes.record([*_own_subjects(story), *_standing_fronts(story)], f"{state}: {reason}", at=now)
 

@@ -17,6 +17,7 @@ from nightdesk.desk import (
     decide,
     editions,
     ledger,
+    lessons,
     local_edits,
     ordering,
     revisions,
@@ -165,6 +166,7 @@ class Draft:
             return local_edits.Meeting(self, story, station, edits).settle()
         stood = story.merged_take_id if story.slug else None
         old = editions.before(story)
+        story.moved_at, story.moved_by = now, None
         self.fill(story, take, self.opened, station)
         if reasons := self.reasons(story, story, station, self.opened):
             self._wait(story, station, reasons, stood, old)
@@ -283,6 +285,8 @@ def _corrections(standing: Standing) -> list[tuple[datetime, str]]:
 
 def _case(station: Station, wire: Wire, opened: Opened, story: Story, now: datetime) -> rules.Case:
     item, copy, queries = opened.item, opened.copy, opened.queries
+    if wire.policy == "run-clean":
+        queries = lessons.left(queries, copy, station.pk)
     blocks = tuple(query.says for query in queries if query.severity == "block")
     asked = [query for query in queries if query.severity != "block" and query.check != house.NAME]
     return rules.Case(

@@ -126,6 +126,7 @@ class Meeting:
     def _go_out(self, met: _Met) -> None:
         story = self.story
         old = editions.before(story)
+        story.moved_at, story.moved_by = self.now, None
         self.draft.fill(story, met.take, met.opened, self.station)
         if met.merged is not None:
             merging.put(story, met.merged.fields, merging.stream_of(met.merged.blocks))
@@ -141,6 +142,8 @@ class Meeting:
         (Rights.strictest([theirs, Rights.of(story)]) if story.slug else theirs).put_on(story)
         decide.move_unseen(story, self.now)
         self._set(
+            moved_at=self.now,
+            moved_by=None,
             newest_take=met.take,
             waiting_take=met.take if story.slug or (met.merged and not met.merged.is_clean) else None,
             hold_reasons=met.reasons or [self._says(met.take)],

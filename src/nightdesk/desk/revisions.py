@@ -33,7 +33,7 @@ def write(story: Story, *, goes_out: bool, now: datetime) -> None:
     else:
         kept = (
             "newest_take", "waiting_take", "hold_reasons", "embargo_until", "is_embargo_unreadable", "expires_at",
-            "first_run_at", "wakes_at",
+            "first_run_at", "wakes_at", "moved_at", "moved_by",
         )  # fmt: skip
         Story.objects.filter(pk=story.pk).update(**{name: getattr(story, name) for name in kept})
     _point(story, _revision(story, now), goes_out=goes_out)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
@@ -17,8 +17,19 @@ from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk import drafting
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom import actions, alerts, daybook, files, fronts, merge_views, threads
-from nightdesk.desk.newsroom.home import DeskComponent
+from nightdesk.desk.newsroom import (
+    actions,
+    alerts,
+    board_views,
+    bulk,
+    daybook,
+    files,
+    fronts,
+    mending,
+    merge_views,
+    reading_views,
+    threads,
+)
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
 from nightdesk.kit import clock
@@ -37,6 +48,8 @@ _LOGGED = (
     ("thread", "Thread", "Thread"),
     ("front", "Rank a front", "Front ranked"),
     ("bar", "Breaking bar", "Breaking bar"),
+    ("mended", "Mend", "Proposed edits accepted"),
+    ("taught", "Teach", "The copy desk was told"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
 )
 
@@ -46,6 +59,14 @@ register_snippet(DeskViewSetGroup)
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [
+        path("desk/columns/", board_views.columns, name="nightdesk_columns"),
+        path("desk/act/", bulk.act, name="nightdesk_act"),
+        path("desk/undo/", bulk.undo, name="nightdesk_undo"),
+        path("desk/story/<int:story_id>/", reading_views.story, name="nightdesk_story"),
+        path("desk/story/<int:story_id>/page/", reading_views.story_page, name="nightdesk_story_page"),
+        path("desk/story/<int:story_id>/mend/", mending.mend, name="nightdesk_story_mend"),
+        path("desk/take/<int:take_id>/raw/", reading_views.raw, name="nightdesk_take_raw"),
+        path("desk/take/<int:take_id>/item/", reading_views.item, name="nightdesk_take_item"),
         path("desk/story/<int:story_id>/thread/", threads.choose, name="nightdesk_story_thread"),
         path("desk/story/<int:story_id>/merge/", merge_views.merge, name="nightdesk_story_merge"),
         path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
@@ -118,16 +139,6 @@ def tell_deleted(request: HttpRequest, rows: list) -> None:
         tell(row)
 
 
-@hooks.register("construct_homepage_panels")
-def home_panels(request: HttpRequest, panels: list) -> None:
-    panels[:] = [DeskComponent(request)]
-
-
-@hooks.register("construct_homepage_summary_items")
-def home_summary(request: HttpRequest, items: list) -> None:
-    items.clear()
-
-
 @hooks.register("register_admin_menu_item")
 def daybook_menu() -> MenuItem:
     return MenuItem("Daybook", reverse("nightdesk_daybook"), name="daybook", icon_name="calendar-alt", order=150)
@@ -161,4 +172,5 @@ def search_areas(request: HttpRequest, areas: list) -> None:
 
 @hooks.register("insert_global_admin_css")
 def own_look() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("nightdesk/newsroom.css"))
+    names = ("nightdesk/newsroom.css", "nightdesk/desk.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))

@@ -107,6 +107,24 @@ def _compared(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) ->
         yield Paragraph("", (), same)
 
 
+Parts = tuple[tuple[str, str], ...]
+
+
+def side_by_side(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[tuple[Parts, Parts]]:
+    """Yield both versions whole, paragraph beside paragraph; () stands where one side has none."""
+    before, after = [Block(*one) for one in old], [Block(*one) for one in new]
+    i, j = 0, 0
+    for a, b in [*_in_order(pair(before, after)), (len(before), len(after))]:
+        yield from (((("del", block.text),), ()) for block in before[i:a])
+        yield from (((), (("ins", block.text),)) for block in after[j:b])
+        if a < len(before) and b < len(after):
+            parts = (
+                (("same", after[b].text),) if before[a].text == after[b].text else words(before[a].text, after[b].text)
+            )
+            yield tuple(one for one in parts if one[0] != "ins"), tuple(one for one in parts if one[0] != "del")
+        i, j = a + 1, b + 1
+
+
 def _in_order(pairs: dict[int, int]) -> list[tuple[int, int]]:
     """Return the longest run of pairs that stand in the same order in both; what moved is taken out and put in."""
     tails: list[int] = []

@@ -190,3 +190,4 @@ TAGGIT_CASE_INSENSITIVE = True
 # The desk shows a story with the very renderer of the press, which stands above it in the house.
 NIGHTDESK_PREVIEW = "nightdesk.press.preview.story"
 NIGHTDESK_PREVIEW_ASSETS = "/media/assets/"
+NIGHTDESK_FAULTS = "nightdesk.press.faults.of_stations"

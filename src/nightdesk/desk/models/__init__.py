@@ -1,8 +1,10 @@
 """What the desk stores (DESIGN.md §5). One file for what belongs together."""
 
+from nightdesk.desk.models.acts import Act
 from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.daybook import DaybookLine
 from nightdesk.desk.models.fronts import Bar, FrontTail, Pick, Placing
+from nightdesk.desk.models.lessons import Lesson
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
@@ -10,6 +12,7 @@ from nightdesk.desk.models.stories import Edition, MergeQuestion, Story
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 
 __all__ = [
+    "Act",
     "Alert",
     "Author",
     "Bar",
@@ -19,6 +22,7 @@ __all__ = [
     "Edition",
     "FrontTail",
     "Handover",
+    "Lesson",
     "Mark",
     "MergeQuestion",
     "Nudge",

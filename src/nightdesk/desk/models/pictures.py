@@ -74,6 +74,7 @@ class Picture(AbstractImage):
         ]
         indexes = [
             models.Index(fields=("next_try_at",), name="picture_wanted", condition=models.Q(state="wanted")),
+            models.Index(fields=("id",), name="picture_failed", condition=models.Q(state="failed")),
             models.Index(fields=("wire", "guid"), name="picture_by_guid", condition=~models.Q(guid="")),
         ]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -14,6 +15,7 @@ from nightdesk.desk.locks import KilledLock
 from nightdesk.desk.models.pictures import Picture
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
 from nightdesk.desk.models.wires import Take, Wire
+from nightdesk.kit import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
-    "shown_revision", "corrected_at",
+    "shown_revision", "corrected_at", "moved_at", "moved_by",
     "hold_reasons", "is_held_here", "agency_url", "agency_name", "thread",
     "is_thread_chosen", "family",
 )  # fmt: skip
@@ -76,6 +78,14 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     updated_at = models.DateTimeField(null=True, editable=False, help_text="When the words readers read last changed.")
     corrected_at = models.DateTimeField(null=True, editable=False)
     killed_at = models.DateTimeField(null=True, editable=False)
+    moved_at = models.DateTimeField(
+        default=clock.now, editable=False,
+        help_text="When it last came to where it stands: ran, was held, spiked or killed, or got a newer version.",
+    )  # fmt: skip
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+",
+        db_index=False, help_text="None: the rule of its wire.",
+    )  # fmt: skip
     embargo_until = models.DateTimeField(null=True, blank=True)
     is_embargo_unreadable = models.BooleanField(default=False, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -126,7 +136,11 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         ]
         indexes = [
             models.Index(fields=("station", "slug"), name="story_address"),
-            models.Index(fields=("station", "state", "-id"), name="story_desk"),
+            models.Index(fields=("station", "state", "-moved_at"), name="story_desk"),
+            models.Index(
+                fields=("station", "-moved_at"), name="story_newer", condition=models.Q(waiting_take__isnull=False)
+            ),
+            models.Index(fields=("station",), name="story_unreadable", condition=models.Q(is_embargo_unreadable=True)),
             models.Index(fields=("station", "family"), name="story_family", condition=~models.Q(family="")),
             models.Index(fields=("wakes_at",), name="story_wakes", condition=models.Q(wakes_at__isnull=False)),
             models.Index(

@@ -118,6 +118,7 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=("wire", "sha256"), name="delivery_once_a_wire")]
         indexes = [
             models.Index(fields=("outcome", "wire", "id"), name="delivery_by_outcome"),
+            models.Index(fields=("wire", "received_at"), name="delivery_by_hour"),
             models.Index(
                 fields=("id",), name="delivery_urgent", condition=models.Q(outcome="received", is_urgent=True)
             ),

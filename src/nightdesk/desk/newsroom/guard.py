@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Picture, Station, Story
+from nightdesk.desk.models import Alert, DaybookLine, Delivery, Picture, Station, Story, Take
 from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible, who
 
@@ -51,6 +51,11 @@ def _many_snippets(request: HttpRequest, kwargs: dict[str, Any], name: re.Match)
 
 def _many_pictures(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
     return _all_visible(request, Picture, request.GET.getlist("id"))
+
+
+def _chosen_stories(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
+    _, _, one = request.POST.get("one", "").partition("-")
+    return _all_visible(request, Story, [*request.POST.getlist("story"), *([one] if one else [])])
 
 
 def _bulk(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
@@ -94,7 +99,11 @@ RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
         (r"wagtailimages_chooser:chosen_multiple", _many_pictures),
         (r"wagtailimages_chooser:select_format", _row(Picture, "image_id")),
         (r"wagtail_bulk_action", _bulk),
-        (r"nightdesk_story_(act|history|merge|thread)", _row(Story, "story_id")),
+        (r"nightdesk_(desk|columns|undo)", _staff),
+        (r"nightdesk_act", _chosen_stories),
+        (r"nightdesk_story", _row(Story, "story_id")),
+        (r"nightdesk_take_(raw|item)", _row(Take, "take_id")),
+        (r"nightdesk_story_(page|mend|act|history|merge|thread)", _row(Story, "story_id")),
         (r"nightdesk_alert_seen", _row(Alert, "alert_id")),
         (r"nightdesk_daybook", _staff),
         (r"nightdesk_daybook_line", _row(DaybookLine, "line_id")),

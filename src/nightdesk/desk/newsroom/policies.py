@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from wagtail.images.models import Image
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from nightdesk.desk.models import Author, Picture, Section, Station, Story, Thread, Topic, Wire
@@ -47,8 +49,19 @@ class PicturePolicy(_WithinReach, CollectionOwnershipPermissionPolicy):
         return CollectionOwnershipPermissionPolicy.user_has_any_permission_for_instance(self, user, actions, instance)
 
 
+class PagePolicy(PagePermissionPolicy):
+    """For Wagtail's pages: administrators only. Every menu asks for them, so nobody else is looked up for it."""
+
+    def get_all_permissions_for_user(self, user: Any) -> QuerySet:
+        return super().get_all_permissions_for_user(user).none()
+
+    def explorable_root_instance(self, user: Any) -> Any:
+        return super().explorable_root_instance(user) if user.is_superuser else None
+
+
 def register() -> None:
     """Tell Wagtail, before it asks."""
+    register_permission_policy(Page, PagePolicy(Page), exact_class=True)
     for model in (Story, Section, Topic, Author, Thread, Station, Wire):
         register_permission_policy(model, StationPolicy(model))
 
