@@ -57,10 +57,12 @@ def settle_django(folder: str) -> None:
 def run_press(folder: str) -> None:
     os.environ["NIGHTDESK_IS_CHECKPOINTER"] = "1"
     settle_django(folder)
+    from nightdesk.kit import garbage
     from nightdesk.press.run import Press
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    garbage.look_seldom()  # as `nightdesk work` does
     Press(stop).run()
 
 
