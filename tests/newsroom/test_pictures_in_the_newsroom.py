@@ -101,6 +101,25 @@ def test_a_lead_picture_that_is_not_here_outlives_an_edit_and_a_run(at_desk, edi
     assert (story.headline, story.state, story.lead_picture_id) == ("New words", "running", harbor.picture.pk)
 
 
+def test_a_picture_of_the_body_that_is_not_here_outlives_an_edit(at_desk, editor_a, harbor):
+    story = read(harbor.story)
+    story.body = [{"type": "picture", "value": {"picture": harbor.picture.pk, "caption": "Pier."}, "id": "p1"}]
+    story.save_revision(clean=False, log_action=False)
+    Picture.every.filter(pk=harbor.picture.pk).update(state="wanted")
+    block = {
+        "deleted": "",
+        "order": "0",
+        "type": "picture",
+        "id": "p1",
+        "value-picture": "",
+        "value-caption": "The pier.",
+    }
+    sent = {f"body-0-{name}": value for name, value in block.items()} | {"body-count": "1"}
+    at_desk(editor_a).post(edit_of(harbor.story), form_of(harbor.story, **sent))
+    [kept] = read(harbor.story).get_latest_revision_as_object().body.raw_data
+    assert (kept["value"]["picture"], kept["value"]["caption"]) == (harbor.picture.pk, "The pier.")
+
+
 def test_another_lead_picture_takes_the_place_of_one_that_is_not_here(at_desk, editor_a, harbor):
     other = make_picture("Another pier", harbor.station)
     Picture.every.filter(pk=harbor.picture.pk).update(state="failed")

@@ -85,8 +85,21 @@ class StoryForm(WagtailAdminModelForm):
             rows = [chosen] if isinstance(chosen, Section) else list(chosen or ())
             if station and any(row.station_id != station.pk for row in rows):
                 self.add_error(name, f"This belongs to another station than {station}.")
+        self._keep_body_pictures_that_are_not_here(cleaned)
         self._check_body_pictures(cleaned)
         return cleaned
+
+    def _keep_body_pictures_that_are_not_here(self, cleaned: dict[str, Any]) -> None:
+        """Put back what a block of the body had and the chooser, which knows ready pictures only, could not show."""
+        had = {
+            raw.get("id"): raw["value"].get("picture")
+            for raw in self.instance.body.raw_data
+            if raw["type"] == "picture"
+        }
+        away = Picture.every.exclude(state="ready").in_bulk([pk for pk in had.values() if pk])
+        for block in cleaned.get("body") or ():
+            if block.block_type == "picture" and not block.value.get("picture") and had.get(block.id) in away:
+                block.value["picture"] = away[had[block.id]]
 
     def _check_body_pictures(self, cleaned: dict[str, Any]) -> None:
         chosen = {
