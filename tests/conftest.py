@@ -15,6 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page
 
 CHROMIUM = "/usr/bin/chromium"
+NODE = Path(__file__).resolve().parents[1] / ".test" / "node_modules"
 _ledgers = count()
 _READY = pytest.StashKey[bool]()
 
@@ -36,6 +37,15 @@ def chromium() -> Iterator[Any]:
 def kill_ledger(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
     """A ledger of its own for every test: what one test killed is alive in the next."""
     settings.KILL_LEDGER = tmp_path_factory.getbasetemp() / f"kills-{next(_ledgers)}.jsonl"
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return axe-core's source."""
+    path = NODE / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("axe-core is not in .test/node_modules; ./nightdesk test puts it there")
+    return path.read_text()
 
 
 @pytest.fixture(scope="session")

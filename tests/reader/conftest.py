@@ -13,15 +13,6 @@ NODE = Path(__file__).resolve().parents[2] / ".test" / "node_modules"
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """Return axe-core's source."""
-    path = NODE / "axe-core" / "axe.min.js"
-    if not path.exists():
-        pytest.skip("axe-core is not in .test/node_modules; ./nightdesk test puts it there")
-    return path.read_text()
-
-
-@pytest.fixture(scope="session")
 def vnu() -> list[str]:
     """Return the command that checks markup, without its files."""
     found = next(NODE.glob("vnu-jar/build/dist/vnu.jar"), None)
