@@ -14,6 +14,7 @@ from nightdesk.copydesk.quotation import quoted
 from nightdesk.copydesk.read import read
 from nightdesk.copydesk.terms import Terms
 from nightdesk.wire.item import Block, Item, Note, Picture
+from tests.copydesk.growth import growth
 
 LONG = 20_000  # characters; a square law would need a minute for it
 MOST_S = 2.0  # seconds of CPU in all fields at once; most of these need a few hundredths
@@ -40,6 +41,10 @@ ALSO_SLOW = (  # what the checks look for
     "<!--", "<a ", "aa bb ", "Jr. ", "of A of B ", "FILE - ", "by By ", "—“", "UPDATE 1-", "*UPDATE", "(UPDATE",
     "A - UPDATE ", " | A", " (A/B)", ". A/B", "REUTERS/A ", "Courtesy ", " via AP)", "Eds: ", "ATTENTION - ///",
     "-30-", "Mon", "day ", "Jan 1 (", "a\u200b", "“\u200b", "“a.B", "-", "_ ",
+)  # fmt: skip
+LINES = (
+    "By Ada Quill", "Ben Marsh contributed to this report.", "PORT ALDINE (Meridian) — Crews stayed ashore.", "* One",
+    "“We asked for one more boat, and got none.”", "Q: Why?", "RELATED: Ferry sails", "(Eds: Adds details.)",
 )  # fmt: skip
 KILOBYTES = 100_000
 HALF = 8_000  # characters
@@ -68,6 +73,15 @@ def _item(text: str) -> Item:
         notes=(Note(text),),
         usage=text,
     )
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_story_of_one_line_a_thousand_times_takes_time_as_it_grows(line):
+    def work(length: int) -> None:
+        blocks = tuple(Block("paragraph", html=html.escape(line, quote=False)) for _ in range(length // len(line)))
+        read(Item(format="rss 2.0", guid="1", headline="Council votes", blocks=blocks))
+
+    assert growth(work) < RATIO
 
 
 @pytest.mark.parametrize("piece", SLOW, ids=repr)

@@ -1,6 +1,7 @@
 """The body's shapes that came without markup: subheads, breaks, clock lines, lists, pull quotations, embeds."""
 
 import re
+from collections import Counter
 from html import escape
 
 from nightdesk.copydesk.anatomy.paper import Line, Paper, sameness
@@ -51,8 +52,8 @@ def shape_body(paper: Paper) -> None:
 
 def _speakers(paper: Paper) -> set[str]:
     """Return the labels that two lines or more begin with: an interview's or a transcript's, never a subhead's."""
-    found = [match[1] for line in paper.lines if line.is_prose and (match := _LABEL.match(line.text))]
-    return {label for label in found if found.count(label) > 1}
+    found = Counter(match[1] for line in paper.lines if line.is_prose and (match := _LABEL.match(line.text)))
+    return {label for label, times in found.items() if times > 1}
 
 
 def _drop_loose_breaks(paper: Paper) -> None:
@@ -127,20 +128,22 @@ def _make_list(paper: Paper, run: list[Line], pattern: re.Pattern[str]) -> None:
 
 def _pull_quotations(paper: Paper) -> None:
     """Set apart a quotation with its speaker's name below it, and one that the text repeats."""
+    name_lines: set[Line] = set()
     for line, following in zip(list(paper.lines), paper.lines[1:], strict=False):
-        if line in paper.lines and _is_all_quoted(line) and following.is_prose and _SIGNED.match(following.text):
+        if line not in name_lines and _is_all_quoted(line) and following.is_prose and _SIGNED.match(following.text):
+            name_lines.add(following)
             why = "The name under a pull quotation, now a part of it"
             name = following.block
             paper.take(following, why)
             words = f"{line.block.text}\n{name.text.strip()}"
             paper.edits.append(Edit("block", line.number, 0, line.block.text, words, why, of="item"))
             paper.set_block(line, kind="quote", html=f"{line.block.html}<br>{name.html.strip()}", text=words)
-    quoted_lines = [line for line in paper.lines if _is_all_quoted(line)]
+    quoted_lines = {line for line in paper.lines if _is_all_quoted(line)}
     if not quoted_lines:
         return
     rest = sameness("\n".join(line.block.text for line in paper.lines if line not in quoted_lines))
-    for line in quoted_lines:
-        if sameness(line.text) in rest:
+    for line in paper.lines:
+        if line in quoted_lines and sameness(line.text) in rest:
             paper.set_block(line, kind="quote")
 
 
