@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from nightdesk.desk import decide, filing
 from nightdesk.kit import clock
 from nightdesk.press import bake
 from nightdesk.press.models import Sheet
 from nightdesk.press.run import Press, release_dead
+from nightdesk.wire.item import Embargo
 from tests.newsroom_cast import NOON, make_item
 from tests.promises.public import House, story_of
 
@@ -94,3 +96,24 @@ def test_at_a_hundred_stories_a_minute_each_is_everywhere_within_ten_seconds(hou
         stop.set()
         press.join()
     assert max(late) < 10
+
+
+def test_whatever_the_press_writes_it_writes_while_who_files_gives_way(house: House):
+    """A statement outside waits in SQLite's queue, which is none: a moment that came waited for seconds."""
+    alone: list[str] = []
+
+    def watch(execute, sql, params, many, context):
+        is_write = sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if is_write and connection.vendor == "sqlite" and not house.press.bakery.precedence._depth:
+            alone.append(sql[:80])
+        return execute(sql, params, many, context)
+
+    moment = house.now + timedelta(minutes=5)
+    house.deliver(embargo=Embargo(moment, "in five minutes"))
+    house.deliver("tag:coastline.example,2026:ferry", headline="Ferry sails", expires_at=moment)
+    with connection.execute_wrapper(watch):
+        for house.now in (moment, moment + timedelta(days=2)):  # then the news sitemap lets go of the pier
+            assert house.press.wake()
+            house.press.settle()
+    assert house.traces("Ferry pier")
+    assert alone == []

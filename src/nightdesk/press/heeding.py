@@ -67,8 +67,9 @@ class Heeding:
             bakery.dead = alive
             return bool(new)
         try:
-            count = restoring.kill_again(self._open, now=self._press.now())
-            self.give_back()
+            with bakery.precedence.taken():
+                count = restoring.kill_again(self._open, now=self._press.now())
+                self.give_back()
         except DatabaseError:
             log.exception("a kill of the ledger cannot be written into the database; what shows it is taken away")
             self.take_away_what_shows([*(f"story:{pk}" for pk in alive), *(f"picture:{pk}" for pk in gone)])

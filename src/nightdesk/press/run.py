@@ -164,7 +164,8 @@ class Press:
             shelving.remove(self.store, address)
             crash.at("after_unlink")
         if about:
-            standing.update(is_present=False, digest=UNSURE, wanted=F("wanted") + 1, lane=planning.URGENT)
+            with self.bakery.precedence.taken():
+                standing.update(is_present=False, digest=UNSURE, wanted=F("wanted") + 1, lane=planning.URGENT)
 
     def wake(self) -> int:
         """Do what is due: stories whose embargo ended or whose right expired, and sheets that show them."""
@@ -176,9 +177,11 @@ class Press:
             crash.at("after_wake")
             if kills := quick.kills_waiting():
                 self.unlink_forbidden(kills)
+        if stories:
+            self.hurry()  # readers wait for these; the sheets below can wait for them
         if not quick.is_due("press_sheet", now):
             return len(stories)
-        with transaction.atomic():
+        with self.bakery.precedence.taken(), transaction.atomic():
             due = list(Sheet.objects.filter(wakes_at__lte=now).values_list("pk", flat=True)[:MOST_WOKEN])
             if due:
                 Sheet.objects.filter(pk__in=due).update(
