@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from nightdesk.desk import decide, filing, ledger, restoring
@@ -107,6 +108,27 @@ def test_a_kill_by_reference_and_of_a_picture_come_back_too(house: House) -> Non
     house.press.settle()
     assert Story.objects.get().killed_at == house.now
     assert Picture.every.get().state == "killed"
+
+
+def test_a_picture_that_was_killed_by_hand_comes_back_only_by_a_person_with_the_right(
+    house: House, django_capture_on_commit_callbacks
+) -> None:
+    shown = ItemPicture((Rendition("https://pictures.example/pier.jpg"),), guid="urn:picture:9", caption="The pier.")
+    house.deliver(pictures=(shown,))
+    house.develop()
+    picture = Picture.every.get()
+    assert house.traces(picture.key)
+    decide.kill_picture(picture, by=None, reason="Wrong man.", now=house.now)
+    house.press.settle()
+    assert house.traces(picture.key) == []
+    reader = User.objects.create_user("bo", "bo@harbor.example", "a long password")
+    with pytest.raises(PermissionDenied):
+        decide.lift_picture_kill(picture, by=reader, reason="I like it.", now=house.now)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide.lift_picture_kill(picture, by=lifter(), reason="Right man.", now=house.now)
+    house.press.settle()
+    assert house.traces(picture.key)
+    assert restoring.kill_again(now=house.now) == 0
 
 
 def test_reading_the_ledger_twice_changes_nothing(house: House) -> None:
