@@ -70,7 +70,9 @@ def test_a_newer_version_that_waits_stands_under_waiting_though_its_story_runs(a
     delivery, _ = filing.receive(harbor.wire, b"1", received_at=NOON)
     take = filing.file(make_item(), delivery, 0, now=NOON).take
     Story.objects.filter(pk=story.pk).update(waiting_take=take, hold_reasons=["A word is missing."])
-    waiting = column(told(at_desk(editor_a)), "waiting")
+    page = told(at_desk(editor_a))
+    waiting = column(page, "waiting")
+    assert "Ferry 1" not in column(page, "out")
     assert "Running; a newer version waits" in waiting and "A word is missing." in waiting
 
 
@@ -230,5 +232,7 @@ def test_the_desk_asks_a_dozen_questions_and_walks_no_archive(at_desk, editor_a,
                 told(desk, name, **asked)
             asked_of = [query["sql"] for query in captured.captured_queries]
             assert len(asked_of) <= 12, [one[:90] for one in asked_of]
+            used = " ".join(how for _, how in plans(asked_of))
+            assert "story_newer" in used and "story_unreadable" in used and "story_desk" in used
             found = [(sql, how) for sql, how in plans(asked_of) if WALK.search(how) or BROAD.search(how)]
             assert found == []
