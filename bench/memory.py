@@ -18,11 +18,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.web.house_of_its_own import House  # noqa: E402
 
 
-def process(pid: int) -> tuple[str, float, float, float]:
-    """Return a process's command and its RSS, PSS and private memory in MiB."""
-    command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+def process(pid: int) -> tuple[str, float, float, float] | None:
+    """Return a process's command and its RSS, PSS and private memory in MiB; None for one that has ended meanwhile."""
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        said = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
     name = command[command.index(b"nightdesk.cli") + 1].decode() if b"nightdesk.cli" in command else command[0].decode()
-    told = dict(line.split(":") for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    told = dict(line.split(":") for line in said.splitlines()[1:])
 
     def mib(*names: str) -> float:
         return sum(int(told[one].split()[0]) for one in names) / 1024
@@ -32,7 +36,7 @@ def process(pid: int) -> tuple[str, float, float, float]:
 
 def show(title: str, house: House) -> float:
     """Print one table and return the summed RSS."""
-    rows = [process(pid) for pid in house.tree()]
+    rows = [row for pid in house.tree() if (row := process(pid))]
     print(f"{title:<44}{'RSS':>8}{'PSS':>8}{'private':>9}")
     for name, *figures in rows:
         print(f"  {name:<42}{figures[0]:>8.1f}{figures[1]:>8.1f}{figures[2]:>9.1f}")
