@@ -2,14 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from hypothesis import settings
@@ -78,7 +75,3 @@ def _restore() -> None:
         Collection.add_root(name="Root")
         locale, _ = Locale.objects.get_or_create(language_code="en")
         Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
-    if not Group.objects.filter(name="Chief editors").exists():
-        import_module("nightdesk.desk.migrations.0004_editors").create_groups(apps, None)
-        import_module("nightdesk.desk.migrations.0014_kills_and_alerts").give_the_right_to_lift(apps, None)
-        import_module("nightdesk.desk.migrations._thread_rights").give(apps, None)

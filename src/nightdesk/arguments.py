@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+ROLES = ("editor", "producer", "copy-chief", "moderator", "administrator", "none")  # none: not any more
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line of Nightdesk."""
@@ -96,6 +98,16 @@ def _desk(command) -> None:  # noqa: ANN001
     one.add_argument("story", metavar="STORY", help="its number, station:/path/, or the page's URL")
     one.add_argument("--reason", required=True, metavar="TEXT")
     one.add_argument("--by", required=True, metavar="USER", help="the name they sign in with; they must have the right")
+    one = command("person", "Take somebody on, give a role, set a new password, send away, let in again; or list.")
+    one.add_argument("verb", choices=("add", "role", "list", "reset", "away", "back"))
+    one.add_argument("name", nargs="?", default="", metavar="NAME", help="the name they sign in with")
+    one.add_argument("--station", metavar="S", help="slug of the station, for add and role")
+    one.add_argument(
+        "--role",
+        choices=ROLES,
+        help="as what they work there; none: not any more",
+    )
+    one.add_argument("--json", action="store_true", help="the list for machines")
     one = command("settle", "Wait until intake and press are idle.")
     one.add_argument("--timeout", type=float, default=60.0, metavar="S")
     one = command("status", "Count deliveries, stories, takes and sheets.")

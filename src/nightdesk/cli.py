@@ -172,6 +172,13 @@ def _unkill(arguments: argparse.Namespace) -> int:
     return kills.unkill(arguments.story, reason=arguments.reason, by=arguments.by)
 
 
+def _person(arguments: argparse.Namespace) -> int:
+    _django()
+    from nightdesk.web import persons
+
+    return persons.run(arguments)
+
+
 def _settle(arguments: argparse.Namespace) -> int:
     _django()
     from nightdesk.web import status
@@ -217,6 +224,7 @@ COMMANDS = {
     "why": _why,
     "kill": _kill,
     "unkill": _unkill,
+    "person": _person,
     "settle": _settle,
     "status": _status,
     "doctor": _doctor,

@@ -7,6 +7,7 @@ import pytest
 
 from nightdesk.arguments import parser
 from nightdesk.cli import COMMANDS
+from nightdesk.desk import rights
 from nightdesk.web.environment import Environment
 
 ROOT = Path(__file__).parents[2]
@@ -42,3 +43,8 @@ def test_every_dependency_has_its_reason():
             name = line.split(">")[0].split("[")[0].strip()
             if name and not name.startswith(("#", "-r")):
                 assert f"| {name.casefold()} |" in told, f"{name} has no line in docs/build/dependencies.md"
+
+
+def test_the_guide_shows_the_table_of_rights():
+    page = (ROOT / "docs/guide/people-and-rights.md").read_text()
+    assert rights.table() in page

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
 
@@ -15,6 +14,7 @@ from nightdesk.desk.models import (
     Author,
     DaybookLine,
     Delivery,
+    Duty,
     Picture,
     Section,
     Station,
@@ -108,9 +108,8 @@ def made_file(picture: Picture, name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "made" / picture.key / name
 
 
-def make_person(name: str, *stations: Station, group: str = "Editors") -> User:
+def make_person(name: str, *stations: Station, role: str = "editor") -> User:
     person = User.objects.create_user(name, f"{name}@station.example", "correct-horse-battery")
-    person.groups.set(Group.objects.filter(name=group))
     for station in stations:
-        station.staff.add(person)
+        Duty.objects.create(station=station, person=person, role=role)
     return person

@@ -21,7 +21,7 @@ def editor_a(harbor) -> User:
 
 @pytest.fixture
 def chief_a(harbor) -> User:
-    return make_person("chief_a", harbor.station, group="Chief editors")
+    return make_person("chief_a", harbor.station, role="copy-chief")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from wagtail.models import ModelLogEntry
 
 from nightdesk.desk import decide
 from nightdesk.desk.models import Change, Story
-from tests.newsroom.cast import make_person
 from tests.newsroom_cast import NOON
 
 pytestmark = pytest.mark.django_db
@@ -191,16 +190,3 @@ def test_an_edit_of_a_topic_tells_the_press(at_desk, editor_a, harbor):
     topic.refresh_from_db()
     assert topic.name == "Piers"
     assert Change.objects.filter(subject=f"topic:{topic.pk}/name").exists()
-
-
-def test_an_administrator_says_where_somebody_works(at_desk, admin_user, harbor, mesa):
-    person = make_person("nils", harbor.station)
-    answer = at_desk(admin_user).post(
-        reverse("wagtailusers_users:edit", args=(person.pk,)),
-        {
-            "username": "nils", "email": "nils@station.example", "first_name": "Nils", "last_name": "Ek",
-            "is_active": "on", "stations": [mesa.station.pk], "password1": "", "password2": "",
-        },
-    )  # fmt: skip
-    assert answer.status_code == 302
-    assert list(person.stations.all()) == [mesa.station]

@@ -101,7 +101,7 @@ def test_nobody_ranks_another_stations_front_or_puts_its_story_on_ours(at_desk, 
 
 def test_whoever_may_not_let_stories_run_ranks_nothing(at_desk, harbor):
     [alder] = running(harbor, "Alder falls")
-    browser = at_desk(make_person("reporter_a", harbor.station, group="Nobody's"))
+    browser = at_desk(make_person("reporter_a", harbor.station, role="moderator"))
     assert browser.post(front(harbor), {"do": f"top:{alder.pk}"}).status_code in (302, 403, 404)
     assert not Pick.objects.exists()
 

@@ -216,8 +216,8 @@ def test_only_a_person_with_the_right_undoes_a_kill_and_the_log_says_who(running
     story = story_of(running)
     kill_by_hand(running, story)
     editor = make_person("editor_a", running.station)
-    chief = make_person("chief_a", running.station, group="Chief editors")
-    elsewhere = make_person("chief_b", group="Chief editors")
+    chief = make_person("chief_a", running.station, role="copy-chief")
+    elsewhere = make_person("chief_b", role="copy-chief")
     for nobody in (editor, elsewhere):
         with pytest.raises(PermissionDenied):
             decide.lift_kill(story, by=nobody, reason="A mistake.", now=running.now)
@@ -239,7 +239,7 @@ def _log(story: Story):
 def test_a_kill_that_was_lifted_does_not_come_back_by_a_repeat_but_a_newer_one_kills_again(running: House):
     kill = {"version": "2", "status": "canceled", "paragraphs": (), "headline": ""}
     running.deliver(**kill)
-    chief = make_person("chief_a", running.station, group="Chief editors")
+    chief = make_person("chief_a", running.station, role="copy-chief")
     decide.lift_kill(story_of(running), by=chief, reason="A mistake.", now=running.now)
     running.deliver(**kill)
     assert story_of(running).state == "held"

@@ -1,6 +1,6 @@
 """The desk as a Django application."""
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
@@ -16,4 +16,3 @@ class DeskConfig(AppConfig):
         receivers.connect()
         policies.register()
         policies.register_pictures()
-        apps.get_app_config("wagtailusers").user_viewset = "nightdesk.desk.newsroom.people.UserViewSet"

@@ -155,7 +155,7 @@ def kill(story: Story, *, by: User | None, reason: str, now: datetime) -> None:
 
 def may_lift(story: Story, by: User) -> bool:
     """Tell whether somebody has the right to undo a kill of this story."""
-    return by.is_active and by.has_perm("desk.lift_kill") and by.may_work_at(story.station_id)
+    return by.may("lift", story.station_id)
 
 
 def lift_kill(story: Story, *, by: User, reason: str, now: datetime) -> None:
@@ -195,12 +195,11 @@ def kill_picture(picture: Picture, *, by: User | None, reason: str, now: datetim
 
 def may_lift_picture(picture: Picture, by: User) -> bool:
     """Tell whether somebody has the right to undo a kill of this picture."""
-    is_theirs = by.is_superuser if picture.station_id is None and picture.wire_id is None else True
     if picture.station_id is not None:
-        is_theirs = by.may_work_at(picture.station_id)
-    elif picture.wire_id is not None:
-        is_theirs = all(by.may_work_at(station.pk) for station in picture.wire.stations.all())
-    return by.is_active and by.has_perm("desk.lift_kill") and is_theirs
+        return by.may("lift", picture.station_id)
+    if picture.wire_id is not None:
+        return all(by.may("lift", station.pk) for station in picture.wire.stations.all())
+    return by.is_active and by.is_superuser
 
 
 def lift_picture_kill(picture: Picture, *, by: User, reason: str, now: datetime) -> None:

@@ -19,5 +19,5 @@ def create_first_editor() -> tuple[str, str] | None:
         password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
         editor = User.objects.create_superuser(NAME, "", password, first_name="First", last_name="Editor")
         for station in Station.objects.all():
-            station.staff.add(editor)
+            station.staff.add(editor, through_defaults={"role": "administrator"})
     return NAME, password

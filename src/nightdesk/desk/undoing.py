@@ -53,7 +53,7 @@ def undo(act: Act, *, by: User, now: datetime) -> tuple[int, list[str]]:
             return 0, []
         stood = {one["story"]: one for one in act.before}
         for story in _locked(list(stood)):
-            if story.moved_at == act.at and story.state == _MEANT[act.verb] and by.may_work_at(story.station_id):
+            if story.moved_at == act.at and story.state == _MEANT[act.verb] and by.may(act.verb, story.station_id):
                 _put_back(story, stood[story.pk], act.verb, by=by, now=now)
                 done += 1
             else:

@@ -27,6 +27,7 @@ from nightdesk.desk.newsroom import (
     fronts,
     mending,
     merge_views,
+    people,
     reading_views,
     threads,
 )
@@ -35,7 +36,7 @@ from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
 from nightdesk.kit import clock
 
 # Menus of Wagtail that lead to what this house does not have, or to what is for administrators.
-_NO_MENU = {"explorer", "documents", "help", "snippets"}
+_NO_MENU = {"explorer", "documents", "help", "snippets", "users", "groups"}
 
 _LOGGED = (
     ("kill", "Kill", "Killed"),
@@ -51,6 +52,11 @@ _LOGGED = (
     ("mended", "Mend", "Proposed edits accepted"),
     ("taught", "Teach", "The copy desk was told"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
+    ("person.invited", "Take on", "Taken on"),
+    ("person.role", "Role", "Role given"),
+    ("person.away", "Send away", "Sent away: may not sign in"),
+    ("person.back", "Let in again", "Let in again"),
+    ("person.password", "Password", "Password"),
 )
 
 register_snippet(DeskViewSetGroup)
@@ -72,6 +78,8 @@ def admin_urls() -> list:
         path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
         path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
+        path("desk/people/", people.listing, name="nightdesk_people"),
+        path("desk/people/<int:person_id>/", people.person, name="nightdesk_person"),
         path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
         path("desk/daybook/<int:line_id>/", daybook.decide, name="nightdesk_daybook_line"),
         path("desk/fronts/", fronts.listing, name="nightdesk_fronts"),
@@ -147,6 +155,23 @@ def daybook_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def fronts_menu() -> MenuItem:
     return MenuItem("Fronts", reverse("nightdesk_fronts"), name="fronts", icon_name="list-ol", order=140)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu() -> MenuItem:
+    return _OfRole("People", reverse("nightdesk_people"), name="people", icon_name="group", order=160)
+
+
+class _OfRole(MenuItem):
+    """Shown to those who have the verb of its name."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return who(request).may_somewhere(self.name)
+
+
+@hooks.register("construct_settings_menu")
+def settings_menu(request: HttpRequest, items: list) -> None:
+    items[:] = [one for one in items if one.name not in _NO_MENU]
 
 
 @hooks.register("construct_main_menu")

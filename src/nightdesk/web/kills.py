@@ -52,7 +52,7 @@ def unkill(name: str, *, reason: str, by: str) -> int:
     try:
         decide.lift_kill(story, by=user, reason=reason, now=clock.now())
     except PermissionDenied as fault:
-        raise Refused(f"{fault} It takes the right “Can lift a kill” and the station.", NOT_ALLOWED) from fault
+        raise Refused(f"{fault} It takes a role there that may lift a kill.", NOT_ALLOWED) from fault
     print(f"{story.pk}\t{story.station.slug}\t{story.state}")
     print(f"nightdesk: the kill of “{story.headline}” is lifted. It is held until an editor runs it.", file=sys.stderr)
     return 0

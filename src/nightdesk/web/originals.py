@@ -1,11 +1,8 @@
 """Pictures and styles as the newsroom sees them. Readers get files of the baked site."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.views.static import serve
 
+from nightdesk.desk.newsroom.files import newsroom_file
 from nightdesk.reader.assets import ASSETS
 from nightdesk.web import files_rules
 
@@ -13,12 +10,10 @@ SHOWN = ("originals", "images")  # what Wagtail writes; documents' own files and
 
 
 def original(request: HttpRequest, folder: str, name: str) -> FileResponse:
-    """Serve an original or thumbnail to staff. To strangers it does not exist."""
-    user = request.user
-    is_staff = user.is_active and user.has_perm("wagtailadmin.access_admin")
-    if folder not in SHOWN or not is_staff:
+    """Serve an original or thumbnail to whoever may see the picture. To others it does not exist."""
+    if folder not in SHOWN or not request.user.is_authenticated:
         raise Http404
-    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / folder))
+    response = newsroom_file(request, f"{folder}/{name}")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, max-age=600"
     return response

@@ -121,6 +121,7 @@ TEMPLATES = [
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "staff.User"
+AUTHENTICATION_BACKENDS = ["nightdesk.desk.staff.backend.Roles"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -180,6 +181,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "nightdesk.desk.newsroom.picture_form.PictureFor
 # A draft with a name on it is a local edit, which keeps newer takes waiting: never at a keystroke.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_WORKFLOW_ENABLED = False
+# Passwords are set by a link or at the command line, and people are changed on a screen that writes it down.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = False

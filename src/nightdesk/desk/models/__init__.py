@@ -3,6 +3,7 @@
 from nightdesk.desk.models.acts import Act
 from nightdesk.desk.models.changes import Alert, Change
 from nightdesk.desk.models.daybook import DaybookLine
+from nightdesk.desk.models.duties import Duty
 from nightdesk.desk.models.fronts import Bar, FrontTail, Pick, Placing
 from nightdesk.desk.models.lessons import Lesson
 from nightdesk.desk.models.pictures import Picture, PictureRendition
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "DaybookLine",
     "Delivery",
+    "Duty",
     "Edition",
     "FrontTail",
     "Handover",

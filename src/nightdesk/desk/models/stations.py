@@ -51,7 +51,7 @@ class Station(models.Model):
     community_html = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
     tips_email = models.EmailField(blank=True)
-    staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="stations")
+    staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="stations", through="desk.Duty")
     offers_every_story = models.BooleanField(
         default=False, help_text="Each story that runs is offered to sister stations, where its wire's terms allow it."
     )

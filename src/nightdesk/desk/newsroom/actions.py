@@ -25,7 +25,7 @@ EDIT = "wagtailsnippets_desk_story:edit"
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the desk as an editor meets it. ``right`` is Django's permission; ``states`` are where it fits."""
+    """A verb of the desk as an editor meets it. ``right`` is in the table of rights; it fits in ``states``."""
 
     name: str
     label: str
@@ -42,7 +42,7 @@ VERBS = (
         "run",
         "Run",
         "The newest edit goes out as far as embargo and rights allow.",
-        "desk.publish_story",
+        "run",
         ("held", "spiked", "running"),
         needs_reason=False,
     ),
@@ -50,15 +50,15 @@ VERBS = (
         "hold",
         "Hold",
         "Readers get the answer of an unknown address until it runs again.",
-        "desk.publish_story",
+        "hold",
         ("running", "spiked"),
     ),
-    Verb("spike", "Spike", "The newsroom will not use it.", "desk.publish_story", ("held", "running")),
+    Verb("spike", "Spike", "The newsroom will not use it.", "spike", ("held", "running")),
     Verb(
         "kill",
         "Kill",
         "Taken down everywhere, now and for good. Its address says that it is gone, and not why.",
-        "desk.kill_story",
+        "kill",
         ("held", "running", "spiked"),
         is_grave=True,
     ),
@@ -66,7 +66,7 @@ VERBS = (
         "offer",
         "Offer to sister stations",
         "They get it as their own story, with credit, and so does every update, correction and kill of it.",
-        "desk.publish_story",
+        "run",
         ("held", "running"),
         needs_reason=False,
         fits=offering.may_offer,
@@ -75,7 +75,7 @@ VERBS = (
         "withdraw",
         "Take the offer back",
         "The sister stations are asked not to use it. It goes on running here.",
-        "desk.publish_story",
+        "run",
         ("held", "running", "spiked"),
         fits=offering.may_withdraw,
     ),
@@ -84,7 +84,7 @@ VERBS = (
         "Lift the kill",
         "The story is held again and nothing of it is public until an editor runs it. The kill received so far does "
         "not come back by a repeat; a newer one from the agency kills it again.",
-        "desk.lift_kill",
+        "lift",
         ("killed",),
         is_grave=True,
     ),
@@ -93,7 +93,7 @@ VERBS = (
 
 def verbs_for(story: Story, user: User) -> list[Verb]:
     """Return what this person may do to the story as it stands."""
-    mine = [verb for verb in VERBS if story.state in verb.states and user.has_perm(verb.right)]
+    mine = [verb for verb in VERBS if story.state in verb.states and user.may(verb.right, story.station_id)]
     return [verb for verb in mine if verb.fits(story)]
 
 
@@ -106,7 +106,7 @@ def act(request: HttpRequest, story_id: int, verb: str) -> HttpResponse:
     chosen = next((one for one in VERBS if one.name == verb), None)
     if chosen is None:
         raise Http404
-    if not who(request).has_perm(chosen.right):
+    if not who(request).may(chosen.right, story.station_id):
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()[:300]
     if request.method == "POST" and (reason or not chosen.needs_reason):
@@ -172,10 +172,8 @@ _DO: dict[str, Callable[[Story, User, str], str]] = {
 def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Put a refused or held delivery back: intake takes it up like a new one."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
-    if not may_see(delivery, who(request)):
+    if not may_see(delivery, who(request), "run"):
         raise Http404
-    if not who(request).has_perm("desk.publish_story"):
-        raise PermissionDenied
     waiting = Delivery.objects.filter(pk=delivery.pk, outcome__in=("refused", "held"))
     if waiting.update(outcome="received", fault="", finished_at=None, leased_until=None, tries=0):
         messages.success(request, f"Delivery {delivery.pk} is read again. Look here in a moment.")

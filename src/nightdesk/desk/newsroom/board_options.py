@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from nightdesk.desk import sql
+from nightdesk.desk import rights, sql
 from nightdesk.desk.models import Story
 from nightdesk.desk.staff.models import User
 
-_OF_MINE = "IN (SELECT station_id FROM desk_station_staff WHERE user_id = %s)"
+_READERS = ", ".join(f"'{name}'" for name in rights.NAMES if rights.has(name, "read"))
+_OF_MINE = f"IN (SELECT station_id FROM desk_station_staff WHERE user_id = %s AND role IN ({_READERS}))"  # noqa: S608
 _OPTIONS = """
 SELECT 'station' AS kind, id, name, 0 AS station_id FROM desk_station WHERE {0}
 UNION ALL SELECT 'section', id, name, station_id FROM desk_section WHERE {1}
@@ -41,7 +42,6 @@ def reach_of(user: User) -> Reach:
     found: dict[str, dict[int, Any]] = {"station": {}, "wire": {}, "section": {}}
     for kind, pk, name, station_id in sql.rows(_OPTIONS.format(*clauses), mine):
         found[kind][pk] = (name, station_id) if kind == "section" else name
-    user._station_ids = frozenset(found["station"])  # type: ignore[attr-defined]
     return Reach(found["station"], found["wire"], found["section"])
 
 

@@ -42,7 +42,7 @@ def _said(request: HttpRequest, reach: Reach) -> dict[str, Any]:
     return {
         "board": board.build(reach, chosen, clock.now()),
         "chosen": chosen,
-        "may_decide": user.has_perm("desk.publish_story"),
-        "may_see_off": user.has_perm("desk.change_story"),
+        "may_decide": user.may_somewhere("hold"),
+        "may_see_off": user.may_somewhere("alerts"),
         "has_stations": bool(reach.stations),
     }

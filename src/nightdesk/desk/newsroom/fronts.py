@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +24,6 @@ from nightdesk.desk.newsroom.reach import may_see, visible, who
 from nightdesk.desk.ranking import Choice
 from nightdesk.kit import clock
 
-RIGHT = "desk.publish_story"
 OFFERED = 25
 _MOMENT = "%Y-%m-%dT%H:%M"
 _ELSE = "Somebody else changed this front while you looked. Here it is as it stands now: nothing of yours was saved."
@@ -69,7 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show every front that the person may rank, and how many picks stand there."""
     now = clock.now()
     houses = []
-    for station in visible(Station.objects.order_by("name"), who(request)):
+    for station in visible(Station.objects.order_by("name"), who(request), "rank"):
         keys = [("home", "home", "Home")]
         keys += [(f"section:{one.pk}", one.slug, one.name) for one in Section.objects.filter(station=station)]
         fronts = [(slug, name, len(ranking.standing(station, front, now))) for front, slug, name in keys]
@@ -81,10 +79,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def front(request: HttpRequest, station_id: int, slug: str) -> HttpResponse:
     """Show one front as it is ranked; do what a button says."""
     station = get_object_or_404(Station, pk=station_id)
-    if not may_see(station, who(request)):
+    if not may_see(station, who(request), "rank"):
         raise Http404
-    if not who(request).has_perm(RIGHT):
-        raise PermissionDenied
     key = _key(station, slug)
     if request.method == "POST":
         return _do(request, station, key, slug)

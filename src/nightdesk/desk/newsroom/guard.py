@@ -9,110 +9,159 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Picture, Station, Story, Take
+from nightdesk.desk import rights
+from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Picture, Station, Story, Take
 from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible, who
 
-_Rule = Callable[[HttpRequest, dict[str, Any], re.Match], bool]
+_Rule = Callable[[HttpRequest, dict[str, Any], re.Match, str], bool]
+_Verb = str | Callable[[HttpRequest, dict[str, Any]], str]
 
 
-def _staff(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    """Whoever works here; the view lists or takes only what is within reach."""
-    return True
+def _staff(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    """Whoever has the verb at some station; the view lists or takes only what is within reach. "" is everybody's."""
+    return not verb or who(request).may_somewhere(verb)
 
 
 def _row(model: type[Model], key: str) -> _Rule:
-    return lambda request, kwargs, name: _all_visible(request, model, [kwargs[key]])
+    return lambda request, kwargs, name, verb: _all_visible(request, model, [kwargs[key]], verb)
 
 
-def _snippet(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    return _pictures_within(request) and _all_visible(request, apps.get_model("desk", name["model"]), [kwargs["pk"]])
+def _snippet(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    rows = apps.get_model("desk", name["model"])
+    return _pictures_within(request) and _all_visible(request, rows, [kwargs["pk"]], verb)
 
 
-def _new_snippet(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    return _pictures_within(request)
+def _new_snippet(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    return _staff(request, kwargs, name, verb) and _pictures_within(request)
 
 
 def _pictures_within(request: HttpRequest) -> bool:
     """False when a form names a picture out of reach: the form, shown again, would show the picture."""
     named = [value for key, value in request.POST.items() if key.endswith("picture") and value]
-    return _all_visible(request, Picture, named)
+    return _all_visible(request, Picture, named, "read")
 
 
-def _many_snippets(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    return _all_visible(request, apps.get_model("desk", name["model"]), request.GET.getlist("id"))
+def _many_snippets(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    return _all_visible(request, apps.get_model("desk", name["model"]), request.GET.getlist("id"), verb)
 
 
-def _many_pictures(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    return _all_visible(request, Picture, request.GET.getlist("id"))
+def _many_pictures(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    return _all_visible(request, Picture, request.GET.getlist("id"), verb)
 
 
-def _chosen_stories(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
+def _chosen_stories(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
     _, _, one = request.POST.get("one", "").partition("-")
-    return _all_visible(request, Story, [*request.POST.getlist("story"), *([one] if one else [])])
+    return _all_visible(request, Story, [*request.POST.getlist("story"), *([one] if one else [])], verb)
 
 
-def _bulk(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
+def _bulk(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
     """Named rows only: “all” would be everybody's."""
     return kwargs["app_label"] == "desk" and _all_visible(
-        request, _model(kwargs), [*request.GET.getlist("id"), *request.POST.getlist("id")]
+        request, _model(kwargs), [*request.GET.getlist("id"), *request.POST.getlist("id")], verb
     )
 
 
-def _session(request: HttpRequest, kwargs: dict[str, Any], name: re.Match) -> bool:
-    return kwargs["app_label"] == "desk" and _all_visible(request, _model(kwargs), [kwargs["object_id"]])
+def _session(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    return kwargs["app_label"] == "desk" and _all_visible(request, _model(kwargs), [kwargs["object_id"]], verb)
 
+
+def _person(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    """Somebody who works at a station where the verb is had."""
+    return Duty.objects.filter(person=kwargs["person_id"], station__in=who(request).stations_where(verb)).exists()
+
+
+def _act_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
+    return ACTS.get(kwargs["verb"], "read")  # the view knows no other verb
+
+
+def _chosen_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
+    asked, _, _ = request.POST.get("one", "").partition("-")
+    return ACTS.get(asked or request.POST.get("do", ""), "read")
+
+
+def _front_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
+    return "bar" if request.POST.get("do", "") in ("bar", "no-bar") else "rank"
+
+
+# What a verb of the desk is called in the table of rights, where it is not the same.
+ACTS = {"run": "run", "hold": "hold", "spike": "spike", "kill": "kill", "unkill": "lift", "offer": "run",
+        "withdraw": "run"}  # fmt: skip
 
 # What a person who is not signed in may ask for.
-OPEN = re.compile(r"wagtailadmin_(login|logout|password_reset(_\w+)?|javascript_catalog|sprite)")
+OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightdesk_welcome")
 
-_MODEL = r"_desk_(?P<model>story|section|topic|author|thread|station|wire)"
+# What nobody may ask for: it would change people, rights or passwords past the screen that writes it down.
+CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*")
 
-# Read from the top; what stands nowhere here is for administrators.
-RULES: tuple[tuple[re.Pattern, _Rule], ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
-        (r"wagtailadmin_(home|logout|account|dismissibles|javascript_catalog|sprite|block_preview)", _staff),
-        (r"wagtailadmin_choose_page_(external|email|phone|anchor)_link", _staff),
-        (r"wagtailadmin_tag_autocomplete|wagtailadmin_editing_sessions:release", _staff),
-        (r"wagtailadmin_editing_sessions:ping", _session),
-        (rf"wagtailsnippets{_MODEL}:(list|list_results)", _staff),
-        (rf"wagtailsnippets{_MODEL}:(add|preview_on_add)", _new_snippet),
-        (
-            rf"wagtailsnippets{_MODEL}:(edit|delete|usage|history|history_results|preview_on_edit|revisions_view"
-            r"|revisions_revert|revisions_compare|unpublish|lock|unlock)",
-            _snippet,
-        ),
-        (rf"wagtailsnippetchoosers{_MODEL}:(choose|choose_results|create)", _staff),
-        (rf"wagtailsnippetchoosers{_MODEL}:chosen", _snippet),
-        (rf"wagtailsnippetchoosers{_MODEL}:chosen_multiple", _many_snippets),
-        (r"wagtailimages:(index|index_results|add|add_multiple)", _staff),
-        (r"wagtailimages:(edit|delete|preview|image_usage|edit_multiple|delete_multiple)", _row(Picture, "image_id")),
-        (r"wagtailimages_chooser:(choose|choose_results|create)", _staff),
-        (r"wagtailimages_chooser:chosen", _row(Picture, "pk")),
-        (r"wagtailimages_chooser:chosen_multiple", _many_pictures),
-        (r"wagtailimages_chooser:select_format", _row(Picture, "image_id")),
-        (r"wagtail_bulk_action", _bulk),
-        (r"nightdesk_(desk|columns|undo)", _staff),
-        (r"nightdesk_act", _chosen_stories),
-        (r"nightdesk_story", _row(Story, "story_id")),
-        (r"nightdesk_take_(raw|item)", _row(Take, "take_id")),
-        (r"nightdesk_story_(page|mend|act|history|merge|thread)", _row(Story, "story_id")),
-        (r"nightdesk_alert_seen", _row(Alert, "alert_id")),
-        (r"nightdesk_daybook", _staff),
-        (r"nightdesk_daybook_line", _row(DaybookLine, "line_id")),
-        (r"nightdesk_fronts", _staff),
-        (r"nightdesk_front", _row(Station, "station_id")),
-        (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id")),
-        (r"nightdesk_file", _staff),
-    )
+_COPY = r"_desk_(?P<model>story|section|topic|author|thread)"
+_HOUSE = r"_desk_(?P<model>station|wire)"
+_VIEWS = (
+    "edit|delete|usage|history|history_results|preview_on_edit|revisions_view|revisions_revert|revisions_compare"
+    "|unpublish|lock|unlock"
 )
+
+# Read from the top: the address, whose rows it names, the verb to look and the verb to send something there.
+# What stands nowhere here is for administrators of the whole house.
+RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
+    (re.compile(pattern), rule, see, do)
+    for pattern, rule, see, do in (
+        (r"wagtailadmin_(home|logout|account|dismissibles|javascript_catalog|sprite)", _staff, "", ""),
+        (r"wagtailadmin_block_preview", _staff, "edit", "edit"),
+        (r"wagtailadmin_choose_page_(external|email|phone|anchor)_link", _staff, "edit", "edit"),
+        (r"wagtailadmin_tag_autocomplete", _staff, "read", "read"),
+        (r"wagtailadmin_editing_sessions:release", _staff, "", ""),
+        (r"wagtailadmin_editing_sessions:ping", _session, "read", "read"),
+        (rf"wagtailsnippets{_COPY}:(list|list_results)", _staff, "read", "read"),
+        (rf"wagtailsnippets{_HOUSE}:(list|list_results)", _staff, "wires", "wires"),
+        (rf"wagtailsnippets{_COPY}:(add|preview_on_add)", _new_snippet, "edit", "edit"),
+        (r"wagtailsnippets_desk_(?P<model>story):unpublish", _snippet, "hold", "hold"),
+        (rf"wagtailsnippets{_COPY}:({_VIEWS})", _snippet, "read", "edit"),
+        (rf"wagtailsnippets{_HOUSE}:({_VIEWS})", _snippet, "wires", "wires"),
+        (rf"wagtailsnippetchoosers{_COPY}:(choose|choose_results|create)", _staff, "read", "edit"),
+        (rf"wagtailsnippetchoosers{_HOUSE}:(choose|choose_results|create)", _staff, "wires", "wires"),
+        (rf"wagtailsnippetchoosers{_COPY}:chosen", _snippet, "read", "read"),
+        (rf"wagtailsnippetchoosers{_HOUSE}:chosen", _snippet, "wires", "wires"),
+        (rf"wagtailsnippetchoosers{_COPY}:chosen_multiple", _many_snippets, "read", "read"),
+        (rf"wagtailsnippetchoosers{_HOUSE}:chosen_multiple", _many_snippets, "wires", "wires"),
+        (r"wagtailimages:(index|index_results)", _staff, "read", "read"),
+        (r"wagtailimages:(add|add_multiple)", _staff, "edit", "edit"),
+        (
+            r"wagtailimages:(edit|delete|preview|image_usage|edit_multiple|delete_multiple)",
+            _row(Picture, "image_id"), "read", "edit",
+        ),
+        (r"wagtailimages_chooser:(choose|choose_results|create)", _staff, "read", "edit"),
+        (r"wagtailimages_chooser:chosen", _row(Picture, "pk"), "read", "read"),
+        (r"wagtailimages_chooser:chosen_multiple", _many_pictures, "read", "read"),
+        (r"wagtailimages_chooser:select_format", _row(Picture, "image_id"), "read", "read"),
+        (r"wagtail_bulk_action", _bulk, "edit", "edit"),
+        (r"nightdesk_(desk|columns)", _staff, "", ""),
+        (r"nightdesk_undo", _staff, "hold", "hold"),
+        (r"nightdesk_act", _chosen_stories, _chosen_verb, _chosen_verb),
+        (r"nightdesk_story", _row(Story, "story_id"), "read", "read"),
+        (r"nightdesk_take_(raw|item)", _row(Take, "take_id"), "read", "read"),
+        (r"nightdesk_story_(page|history)", _row(Story, "story_id"), "read", "read"),
+        (r"nightdesk_story_(mend|merge|thread)", _row(Story, "story_id"), "edit", "edit"),
+        (r"nightdesk_story_act", _row(Story, "story_id"), _act_verb, _act_verb),
+        (r"nightdesk_alert_seen", _row(Alert, "alert_id"), "alerts", "alerts"),
+        (r"nightdesk_people", _staff, "people", "people"),
+        (r"nightdesk_person", _person, "people", "people"),
+        (r"nightdesk_daybook", _staff, "read", "read"),
+        (r"nightdesk_daybook_line", _row(DaybookLine, "line_id"), "read", "daybook"),
+        (r"nightdesk_fronts", _staff, "rank", "rank"),
+        (r"nightdesk_front", _row(Station, "station_id"), "rank", _front_verb),
+        (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id"), "run", "run"),
+        (r"nightdesk_file", _staff, "read", "read"),
+    )
+)  # fmt: skip
 
 
 class Guard:
@@ -133,26 +182,44 @@ class Guard:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not who(request).is_authenticated:
             return None if OPEN.fullmatch(name or "") else redirect_to_login(request.get_full_path())
-        if not may_pass(request, name or "", kwargs):
+        return self._judge(request, name or "", kwargs)
+
+    def _judge(self, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Let pass, say which right is missing for a row that the person may read, or know nothing of it."""
+        if OPEN.fullmatch(name):
+            return None
+        if CLOSED.fullmatch(name):
             raise Http404
-        return None
+        found = rule_of(name)
+        if found is None:
+            if who(request).is_superuser:
+                return None
+            raise Http404
+        match, rule, see, do = found
+        wanted = do if request.method not in ("GET", "HEAD", "OPTIONS") else see
+        verb = wanted if isinstance(wanted, str) else wanted(request, kwargs)
+        if who(request).is_superuser or rule(request, kwargs, match, verb):
+            return None
+        if not verb or verb == "read" or not rule(request, kwargs, match, "read"):
+            raise Http404
+        words = next(says for one, says, _ in rights.MATRIX if one == verb)
+        messages.error(request, f"Nothing was done: your role here does not let you {words}.")
+        return redirect("wagtailadmin_home")
 
 
-def may_pass(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
-    """True when the person may ask for this address."""
-    if who(request).is_superuser or OPEN.fullmatch(name):
-        return True
-    for pattern, rule in RULES:
+def rule_of(name: str) -> tuple[re.Match, _Rule, _Verb, _Verb] | None:
+    """Return the rule for an address, by the name of its view."""
+    for pattern, rule, see, do in RULES:
         if match := pattern.fullmatch(name):
-            return rule(request, kwargs, match)
-    return False
+            return match, rule, see, do
+    return None
 
 
-def _all_visible(request: HttpRequest, model: type[Model], keys: Iterable[Any]) -> bool:
+def _all_visible(request: HttpRequest, model: type[Model], keys: Iterable[Any], verb: str) -> bool:
     wanted = {unquote(str(key)) for key in keys}
     if not all(key.isdecimal() and len(key) < 19 for key in wanted):
         return False
-    rows = visible(model._default_manager.filter(pk__in=wanted), who(request))
+    rows = visible(model._default_manager.filter(pk__in=wanted), who(request), verb)
     return rows.count() == len(wanted)
 
 

@@ -1,7 +1,6 @@
 """Accept what the copy desk proposes, or tell it that it is wrong. Both are edits of a person, and kept as such."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,10 +19,8 @@ _MEANWHILE = "The words changed meanwhile. Look at what is asked now."
 @require_POST
 def mend(request: HttpRequest, story_id: int) -> HttpResponse:
     """Make one proposed edit, or every safe one; or dismiss a question."""
-    if not may_see(get_object_or_404(Story, pk=story_id), who(request)):
+    if not may_see(get_object_or_404(Story, pk=story_id), who(request), "edit"):
         raise Http404
-    if not who(request).has_perm("desk.change_story"):
-        raise PermissionDenied
     with transaction.atomic():
         story = Story.objects.select_for_update(of=("self",)).select_related("station", "wire").get(pk=story_id)
         if story.killed_at is not None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,10 +32,8 @@ _LABELS = {
 def merge(request: HttpRequest, story_id: int) -> HttpResponse:
     """Show the question, or do what was chosen."""
     story = get_object_or_404(Story.objects.select_related("station", "wire"), pk=story_id)
-    if not may_see(story, who(request)):
+    if not may_see(story, who(request), "edit"):
         raise Http404
-    if not who(request).has_perm("desk.change_story"):
-        raise PermissionDenied
     with transaction.atomic():
         story = (
             Story.objects.select_for_update(of=("self",)).select_related("station", "latest_revision").get(pk=story_id)
@@ -97,7 +94,7 @@ def _answer(request: HttpRequest, story: Story, question: MergeQuestion) -> Http
         user=user,
         data={"reason": "; ".join(f"{name}: {one}" for name, one in chosen.items())},
     )
-    if posted.get("do") == "run" and user.has_perm("desk.publish_story"):
+    if posted.get("do") == "run" and user.may("run", story.station_id):
         return _run(request, story, user)
     messages.success(request, "It is kept as a draft. Readers have what they had.")
     return redirect(EDIT, story.pk)
@@ -119,7 +116,7 @@ def _context(request: HttpRequest, story: Story, question: MergeQuestion) -> dic
         "is_whole": sides["is_whole"],
         "places": [*_fields(sides, request.POST), *_pieces(sides, request.POST)],
         "missing": _missing(sides, request.POST) if is_posted else 0,
-        "may_run": who(request).has_perm("desk.publish_story"),
+        "may_run": who(request).may("run", story.station_id),
     }
 
 

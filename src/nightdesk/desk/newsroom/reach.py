@@ -56,25 +56,24 @@ def who(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def stations_of(user: Any) -> frozenset[int]:
-    """Return the ids of the stations somebody works at; asked once a request."""
-    known = getattr(user, "_station_ids", None)
-    if known is None:
-        known = frozenset(user.stations.values_list("pk", flat=True)) if user.is_authenticated else frozenset()
-        user._station_ids = known
-    return known
+def stations_of(user: Any, verb: str = "read") -> frozenset[int]:
+    """Return the ids of the stations at which somebody has a verb; their roles are asked for once a request."""
+    return user.stations_where(verb) if user.is_authenticated else frozenset()
 
 
-def visible(rows: QuerySet, user: User) -> QuerySet:
-    """Return those of the rows that this person may see. A kind of row without a rule is nobody's."""
+def visible(rows: QuerySet, user: User, verb: str = "read") -> QuerySet:
+    """Return those of the rows that this person may do it to. A kind of row without a rule is nobody's."""
     if user.is_superuser:
         return rows
+    mine = stations_of(user, verb)
+    if verb == "wires" and issubclass(rows.model, Wire):  # what is said of a wire holds for all whom it serves
+        return rows.filter(stations__in=mine).exclude(stations__in=Station.objects.exclude(pk__in=mine)).distinct()
     for model, rule in RULES:
         if issubclass(rows.model, model):
-            return rows.filter(rule(stations_of(user))).distinct()
+            return rows.filter(rule(mine)).distinct() if mine else rows.none()
     return rows.none()
 
 
-def may_see(instance: Model, user: User) -> bool:
-    """True when this row is within the person's reach."""
-    return visible(type(instance)._base_manager.filter(pk=instance.pk), user).exists()
+def may_see(instance: Model, user: User, verb: str = "read") -> bool:
+    """True when this row is within the person's reach, for looking at or for another verb."""
+    return visible(type(instance)._base_manager.filter(pk=instance.pk), user, verb).exists()

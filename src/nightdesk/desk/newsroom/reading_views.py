@@ -22,7 +22,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """Show the story beside its questions, with its rights and what it touches."""
     found, now = _story(request, story_id), clock.now()
     read = asking.read(found, now=now)
-    may_change = found.killed_at is None and who(request).has_perm("desk.change_story")
+    may_change = found.killed_at is None and who(request).may("edit", found.station_id)
     said = {
         "story": found,
         "shown": read.story,

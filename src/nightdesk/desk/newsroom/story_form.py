@@ -43,7 +43,7 @@ class StoryForm(WagtailAdminModelForm):
                 rows = visible(model.objects.all(), self.for_user) if self.for_user else model.objects.none()
                 self.fields[name].queryset = rows.filter(station=station_id) if station_id else rows
         if "station" in self.fields:
-            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user)
+            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user, "edit")
             self.fields["station"].disabled = bool(self.instance.pk)
         if "lead_picture" in self.fields:
             self.fields["lead_picture"].queryset = visible(Picture.objects.all(), self.for_user)
@@ -117,7 +117,7 @@ class StationsOwnForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "station" in self.fields:
-            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user)
+            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user, "edit")
             self.fields["station"].disabled = bool(self.instance.pk)
         if "picture" in self.fields:
             self.fields["picture"].queryset = visible(Picture.objects.all(), self.for_user)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -36,10 +35,8 @@ class ChoosingForm(forms.Form):
 def choose(request: HttpRequest, story_id: int) -> HttpResponse:
     """Ask which running story this one belongs to."""
     story = get_object_or_404(Story.objects.select_related("station", "thread"), pk=story_id)
-    if not may_see(story, who(request)):
+    if not may_see(story, who(request), "edit"):
         raise Http404
-    if not who(request).has_perm("desk.change_story"):
-        raise PermissionDenied
     form = ChoosingForm(story, request.POST or None)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _do(story, form.cleaned_data, request))

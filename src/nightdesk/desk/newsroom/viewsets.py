@@ -103,7 +103,6 @@ class StationViewSet(_OfStations):
             FieldPanel("gone_text"),
             FieldPanel("territories"),
             FieldPanel("offers_every_story"),
-            FieldPanel("staff"),
         ]
     )
 
