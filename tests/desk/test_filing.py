@@ -87,6 +87,16 @@ def test_a_kill_that_comes_first_waits_for_its_story(wire):
     assert not Story.objects.filter(state="running").exists()
 
 
+def test_a_story_and_its_kill_in_one_delivery_are_never_public(wire):
+    """The kill is the second item, and is filed first: the story has no address, and none that is gone."""
+    raw = b"[" + ninjs("copy", 1) + b"," + ninjs("kill", 2) + b"]"
+    delivery, _ = filing.receive(wire, raw, received_at=NOON)
+    assert [one.verdict.kind for one in filing.process(delivery, now=NOON)] == ["kill", "held"]
+    [story] = Story.objects.all()
+    assert (story.state, story.slug, story.first_run_at) == ("killed", "", None)
+    assert [take.number for take in Take.objects.order_by("pk")] == [1, 0]
+
+
 def test_a_withheld_story_is_held_with_its_reason(wire):
     deliver(wire, make_item())
     deliver(wire, make_item(version="2", status="withheld"))

@@ -160,6 +160,27 @@ def test_a_file_that_is_no_copy_is_set_aside_with_its_reason(house):
     assert house.status()["refused"] == 1
 
 
+def test_a_process_of_the_house_that_is_killed_is_started_again_and_again(house):
+    """Whoever works dies twice within seconds: what comes meanwhile is on the page all the same."""
+    for number, headline in enumerate(("Heron nests under the bridge", "Heron is seen on the mole")):
+        [worker] = [pid for pid in house.tree() if _command(pid)[3:4] == ["work"]]
+        os.kill(worker, signal.SIGKILL)
+        drop(house.data / "wires" / "meridian", f"urn:meridian:heron-{number}", headline)
+        house.wait_for(lambda said=headline: said in house.get("/")[1], 30)
+    [kiosk] = [pid for pid in house.tree() if _command(pid)[3:4] == ["serve"]]
+    os.kill(kiosk, signal.SIGKILL)
+    house.wait_for(lambda: [pid for pid in house.tree() if _command(pid)[3:4] == ["serve"] and pid != kiosk], 20)
+    house.wait_for(lambda: answers(house, "/"), 20)
+
+
+def _command(pid: int) -> list[str]:
+    """Return the command line of a process; nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except OSError:
+        return []
+
+
 def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp_path):
     """Stop the shared house, copy its state, start the copy, and cut its power while the wires bring copy again."""
     house.stop()

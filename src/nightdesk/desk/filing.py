@@ -72,7 +72,7 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
         _finish(delivery, "refused", f"{fault.part}: {fault.says}", now)
         return []
     filed, faults = [], []
-    for number, item in enumerate(items):
+    for number, item in _orders_first(items):
         precedence.give_way()
         try:
             filed.append(file(item, delivery, number, now=now))
@@ -90,6 +90,11 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
     else:
         _finish(delivery, "filed", "", now)
     return filed
+
+
+def _orders_first(items: Sequence[Item]) -> list[tuple[int, Item]]:
+    """Return the items with their numbers, first what stops a story: a document may kill what stands before it."""
+    return sorted(enumerate(items), key=lambda one: order_of(one[1]) not in ("kill", "withhold"))
 
 
 def finish(filed: Filed, *, now: datetime) -> None:

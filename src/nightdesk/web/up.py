@@ -20,7 +20,9 @@ from pathlib import Path
 from nightdesk.kit.refused import LATE, WRONG_USE, Refused
 from nightdesk.web.serve import set_up_lock
 
-LONGEST_PAUSE_S = 30.0
+LOOK_S = 0.2
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 10.0
+LONG_LIFE_S = 10.0  # a child that lived so long and dies has its next start at once
 STOP_WITHIN_S = 15.0
 
 
@@ -64,10 +66,14 @@ class _House:
         self.lock, self.stop = lock, stop
         self.arguments: dict[str, tuple[str, ...]] = {}
         self.running: dict[str, subprocess.Popen] = {}
+        self.begun: dict[str, float] = {}
+        self.pause_s: dict[str, float] = {}
+        self.due: dict[str, float] = {}  # a child that died, and when it is started again
 
     def start(self, name: str, *arguments: str) -> None:
         """Start a child that is to run until the end."""
         self.arguments[name] = arguments
+        self.begun[name] = time.monotonic()
         self.running[name] = _child(name, *arguments, lock=self.lock)
 
     def run(self, name: str, *arguments: str) -> int:
@@ -81,21 +87,25 @@ class _House:
         return code
 
     def mind(self) -> None:
-        """Wait for the end; start a child again that dies before it, more slowly each time."""
-        pause_s = dict.fromkeys(self.running, 0.5)
-        due: dict[str, float] = {}
-        while not self.stop.wait(0.2):
-            for name, child in list(self.running.items()):
-                if child.poll() is None:
-                    continue
-                now = time.monotonic()
-                if name not in due:
-                    _say(f"{name} ended with code {child.returncode}; starting it again")
-                    due[name] = now + pause_s[name]
-                elif now >= due.pop(name):
-                    pause_s[name] = min(pause_s[name] * 2, LONGEST_PAUSE_S)
-                    self.running[name] = _child(name, *self.arguments[name], lock=self.lock)
+        """Wait for the end; start a child again that dies before it, more slowly when it dies young."""
+        while not self.stop.wait(LOOK_S):
+            for name in list(self.running):
+                self._mind(name, time.monotonic())
         self.end()
+
+    def _mind(self, name: str, now: float) -> None:
+        code = self.running[name].poll()
+        if code is None:
+            return
+        if name not in self.due:
+            is_young = now - self.begun[name] < LONG_LIFE_S
+            pause_s = min(self.pause_s.get(name, 0) * 2, LONGEST_PAUSE_S) if is_young else 0
+            self.pause_s[name] = max(pause_s, FIRST_PAUSE_S)
+            self.due[name] = now + self.pause_s[name]
+            _say(f"{name} ended with code {code}; starting it again")
+        elif now >= self.due[name]:
+            del self.due[name]
+            self.start(name, *self.arguments[name])
 
     def end(self) -> None:
         """Stop every child."""

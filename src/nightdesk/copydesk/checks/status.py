@@ -31,16 +31,25 @@ _STOPPING = (
 _WORDS = (
     (re.compile(r"\b(?:KILL ?,? ?KILL|a kill is mandatory|kill/takedown is mandatory|story withdrawn|"
                 r"kill the story)\b", re.I), "The agency orders a kill"),
-    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run)|hold for release|"
-                r"not for publication)\b", re.I), "The agency says not to use it"),
-    (re.compile(r"\bembargo(?:ed)?\b", re.I), "The agency speaks of an embargo"),
+    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run|release)|hold (?:for release|until|till)|"
+                r"not (?:to be used|(?:for|to be) (?:publication|published|release|released)|for use before))\b", re.I),
+     "The agency says not to use it"),
+    (re.compile(r"\bembargo(?:ed)?\b|\bsperrfrist\b|\bfor release (?:at|on|after) ", re.I),
+     "The agency speaks of an embargo"),
     (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b", re.I),
      "The agency limits where it may run"),
 )  # fmt: skip
 _LABELS = ("kill", "withhold", "advisory", "bulletin kill")
 _OPENING = re.compile(
-    r"(?:EMBARGOED?|Embargoed)\b.{0,80}?(?:[0-9]|until|UNTIL)|KILL KILL|HOLD HOLD|BULLETIN KILL|"
-    r"HOLD FOR RELEASE|Hold for release\b|NOT FOR PUBLICATION|DO NOT (?:USE|RUN|PUBLISH)\b|WITHHOLD\b"
+    r"[\W_]{0,6}(?:(?:(?:UNDER|STRICTLY|STRICT|PRESS|NEWS|Under|Strictly|Strict|Press|News) ){0,2}"
+    r"(?:EMBARGO(?:ED)?|[Ee]mbargoed)\b.{0,80}?(?:[0-9]|until|UNTIL)|"
+    r"(?:(?:Under|Strict|Press|News) )?[Ee]mbargo(?: until\b|: .{0,40}[0-9]| lifts? )|"
+    r"(?:EMBARGO(?:ED)?|WITHHELD)\W*(?:[.:–—\-\])]|$)|Hold until .{0,20}[0-9]|"
+    r"This (?:story|item|report|article|content) is (?:strictly )?(?:embargoed|under (?:strict )?embargo)\b|"
+    r"KILL KILL|HOLD HOLD|BULLETIN KILL|HOLD (?:FOR RELEASE|UNTIL)|Hold for release\b|"
+    r"NOT FOR (?:PUBLICATION|RELEASE|USE BEFORE)|Not for (?:publication|release|use) (?:before|until)\b|"
+    r"DO NOT (?:USE|RUN|PUBLISH|RELEASE)\b|WITHHOLD\b|FOR RELEASE (?:AT|ON|AFTER)\b|"
+    r"For release (?:at|on|after) .{0,20}[0-9]|(?:SPERRFRIST|Sperrfrist)\b)"
 )
 
 
@@ -57,6 +66,8 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
         yield _block(f"There is an embargo that cannot be read{said}.", "embargo")
     ordered = [*_notes(copy, item), *_opening(copy)]
     yield from ordered or _as_it_came(item)
+    if found := _OPENING.match(item.slugline.strip()):
+        yield _block(f"Its slugline begins with an order: “{found[0]}”.", "slugline")
 
 
 def _notes(copy: Copy, item: Item) -> Iterator[Query]:
@@ -77,7 +88,7 @@ def _opening(copy: Copy) -> Iterator[Query]:
         if label.lower() in _LABELS:
             yield _block(f"The headline is labelled “{label}”.", "headline")
     opening = [("block", number, block.text) for number, block in enumerate(copy.blocks[:3])]
-    for field, number, text in (("headline", None, copy.headline), *opening):
+    for field, number, text in (("headline", None, copy.headline), ("deck", None, copy.deck), *opening):
         if found := _OPENING.match(text.strip()):
             yield Query(NAME, f"It begins with an order: “{found[0]}”.", "block", field, number, 0, len(found[0]))
 
