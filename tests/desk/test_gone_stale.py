@@ -7,7 +7,7 @@ import pytest
 from nightdesk.desk import filing, sorting
 from nightdesk.desk.models import Picture as Stored
 from nightdesk.desk.models import Story
-from nightdesk.desk.newsroom.story_views import asked
+from nightdesk.desk.newsroom.story_panels import asked
 from nightdesk.wire.item import Picture, Rendition
 from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 

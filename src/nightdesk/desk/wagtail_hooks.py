@@ -45,6 +45,7 @@ _LOGGED = (
     ("held", "Hold", "Held"),
     ("spiked", "Spike", "Spiked"),
     ("run", "Run", "Run"),
+    ("draft", "Throw a draft away", "Draft thrown away"),
     ("offered", "Offer", "Offered to sister stations"),
     ("thread", "Thread", "Thread"),
     ("front", "Rank a front", "Front ranked"),

@@ -178,8 +178,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "nightdesk.desk.newsroom.picture_form.PictureForm"
-# A draft with a name on it is a local edit, which keeps newer takes waiting: never at a keystroke.
-WAGTAIL_AUTOSAVE_INTERVAL = 0
+# In ms. A draft holds nothing up: readers get newer takes, and it is carried along (desk/local_edits.py).
+WAGTAIL_AUTOSAVE_INTERVAL = 2000
 WAGTAIL_WORKFLOW_ENABLED = False
 # Passwords are set by a link or at the command line, and people are changed on a screen that writes it down.
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -3,6 +3,8 @@
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, WagtailImageField
 
+from nightdesk.kit import clock
+
 
 class _ReadyPictures(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
     """Pictures that can be shown and chosen; those still to be fetched have no file yet."""
@@ -77,6 +79,11 @@ class Picture(AbstractImage):
             models.Index(fields=("id",), name="picture_failed", condition=models.Q(state="failed")),
             models.Index(fields=("wire", "guid"), name="picture_by_guid", condition=~models.Q(guid="")),
         ]
+
+    @property
+    def has_expired(self) -> bool:
+        """True when the right to show it has ended."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
 
 
 class PictureRendition(AbstractRendition):

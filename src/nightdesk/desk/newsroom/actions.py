@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nightdesk.desk import decide, kill_lines, kin
+from nightdesk.desk import decide, drafts, kill_lines, kin
 from nightdesk.desk.models import Delivery, Story
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
@@ -61,6 +61,16 @@ VERBS = (
         "kill",
         ("held", "running", "spiked"),
         is_grave=True,
+    ),
+    Verb(
+        "discard",
+        "Throw the draft away",
+        "What was written here and has not run counts no more; it can still be read in the history. Readers see no "
+        "difference.",
+        "edit",
+        ("held", "running", "spiked"),
+        needs_reason=False,
+        fits=drafts.is_there,
     ),
     Verb(
         "offer",
@@ -141,6 +151,12 @@ def _spike(story: Story, user: User, reason: str) -> str:
     return "It is spiked."
 
 
+def _discard(story: Story, user: User, reason: str) -> str:
+    if not drafts.throw_away(story, by=user, now=clock.now()):
+        return "There is no draft meanwhile: nothing was done."
+    return "It is as if nobody had written in it."
+
+
 def _kill(story: Story, user: User, reason: str) -> str:
     try:
         decide.kill(story, by=user, reason=reason, now=clock.now())
@@ -163,7 +179,7 @@ def _unkill(story: Story, user: User, reason: str) -> str:
 
 
 _DO: dict[str, Callable[[Story, User, str], str]] = {
-    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill,
+    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill, "discard": _discard,
     "offer": offering.offer, "withdraw": offering.withdraw,
 }  # fmt: skip
 

@@ -50,6 +50,10 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = DarkroomField(label=old.label, widget=old.widget, required=old.required)
         if "station" in self.fields:
             self._limit_stations()
+        for name in ("alt", "credit"):
+            # The form of many files at once asks for names only; each picture's own form comes after it.
+            if name in self.fields and (not self.is_bound or self.add_prefix(name) in self.data):
+                self.fields[name].required = True
 
     def _limit_stations(self) -> None:
         field = self.fields["station"]

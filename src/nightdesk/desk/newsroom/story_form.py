@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Revision
 
-from nightdesk.desk.models import Author, Picture, Section, Station, Topic
+from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic
 from nightdesk.desk.newsroom.reach import visible
 
 _OF_STATION = (("section", Section), ("topics", Topic), ("authors", Author))
@@ -43,12 +46,25 @@ class StoryForm(WagtailAdminModelForm):
                 rows = visible(model.objects.all(), self.for_user) if self.for_user else model.objects.none()
                 self.fields[name].queryset = rows.filter(station=station_id) if station_id else rows
         if "station" in self.fields:
-            self.fields["station"].queryset = visible(Station.objects.all(), self.for_user, "edit")
-            self.fields["station"].disabled = bool(self.instance.pk)
+            self._offer_stations()
         if "lead_picture" in self.fields:
             self.fields["lead_picture"].queryset = visible(Picture.objects.all(), self.for_user)
             self._keep_what_is_not_here()
         self._remember_what_was_read()
+
+    def _offer_stations(self) -> None:
+        """Let a new story begin at the station its writer wrote for last; what each station has says whose it is."""
+        field = self.fields["station"]
+        field.queryset = visible(Station.objects.all(), self.for_user, "edit")
+        field.disabled = bool(self.instance.pk)
+        if self.instance.station_id:
+            return
+        field.empty_label = None
+        field.initial = _last_station(self.for_user) or field.queryset.values_list("pk", flat=True).first()
+        if field.queryset.count() > 1:
+            for name, _ in _OF_STATION:
+                self.fields[name].queryset = self.fields[name].queryset.select_related("station")
+                self.fields[name].label_from_instance = lambda row: f"{row} ({row.station})"
 
     def _keep_what_is_not_here(self) -> None:
         """Say so when the lead picture cannot be shown (yet): the chooser knows ready ones only and would lose it."""
@@ -62,7 +78,10 @@ class StoryForm(WagtailAdminModelForm):
             )
 
     def clean_lead_picture(self) -> Picture | None:
-        return self.cleaned_data["lead_picture"] or self._not_here
+        chosen = self.cleaned_data["lead_picture"]
+        if chosen and "lead_picture" in self.changed_data and chosen.has_expired:
+            raise ValidationError(f"The right to show “{chosen.title}” has ended. Choose another picture.")
+        return chosen or self._not_here
 
     def _remember_what_was_read(self) -> None:
         """Let the edit start from the words that the form was filled with, when a newer take was merged meanwhile.
@@ -85,9 +104,25 @@ class StoryForm(WagtailAdminModelForm):
             rows = [chosen] if isinstance(chosen, Section) else list(chosen or ())
             if station and any(row.station_id != station.pk for row in rows):
                 self.add_error(name, f"This belongs to another station than {station}.")
+        if not station:
+            self.add_error("station", "Say which station it is for.")
+        self._say_what_pictures_show(cleaned)
         self._keep_body_pictures_that_are_not_here(cleaned)
         self._check_body_pictures(cleaned)
         return cleaned
+
+    def _say_what_pictures_show(self, cleaned: dict[str, Any]) -> None:
+        """Take credit and alt text from the picture where the form has none, and let none go out unsaid.
+
+        An agency's picture that came without is only asked about by the copy desk; one chosen here is the editor's.
+        """
+        lead = cleaned.get("lead_picture")
+        if lead is None or "lead_picture" not in self.changed_data:
+            return
+        cleaned["lead_alt"] = cleaned.get("lead_alt") or lead.alt
+        cleaned["lead_credit"] = cleaned.get("lead_credit") or lead.credit
+        if not cleaned["lead_alt"] and "action-publish" in self.data:
+            self.add_error("lead_alt", "Say what the picture shows, for those who cannot see it.")
 
     def _keep_body_pictures_that_are_not_here(self, cleaned: dict[str, Any]) -> None:
         """Put back what a block of the body had and the chooser, which knows ready pictures only, could not show."""
@@ -109,6 +144,14 @@ class StoryForm(WagtailAdminModelForm):
         }
         if chosen - set(visible(Picture.every.filter(pk__in=chosen), self.for_user).values_list("pk", flat=True)):
             self.add_error("body", "A picture in the body is not one of this station's.")
+
+
+def _last_station(user: Any) -> int | None:
+    """Return the station of the story that somebody edited last, when it is still within their reach."""
+    kind = ContentType.objects.get_for_model(Story)
+    newest = Revision.objects.filter(user=user, content_type=kind).order_by("-pk").values_list("object_id", flat=True)
+    mine = visible(Story.objects.filter(pk__in=list(newest[:1])), user, "edit")
+    return mine.values_list("station", flat=True).first()
 
 
 class StationsOwnForm(WagtailAdminModelForm):

@@ -15,6 +15,7 @@ from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
 from nightdesk.desk.newsroom.story_views import StoryViewSet
 from nightdesk.desk.newsroom.threads import ThreadForm
+from nightdesk.desk.newsroom.topic_form import AddTopic, MediaTopicInput, TopicForm
 from nightdesk.desk.newsroom.wire_form import WireForm
 from nightdesk.kit import clock
 
@@ -63,8 +64,16 @@ class SectionViewSet(_OfStations):
 class TopicViewSet(_OfStations):
     model = Topic
     icon = "tag"
+    add_view_class = AddTopic
     list_display = ("name", "station", "slug", "media_topic")
-    edit_handler = _panels("name", "slug", "description", "media_topic")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("station", widget=Select),
+            *(FieldPanel(name) for name in ("name", "slug", "description", "words")),
+            FieldPanel("media_topic", widget=MediaTopicInput),
+        ],
+        base_form_class=TopicForm,
+    )
 
 
 class AuthorViewSet(_OfStations):
