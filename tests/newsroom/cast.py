@@ -15,6 +15,7 @@ from nightdesk.desk.models import (
     DaybookLine,
     Delivery,
     Duty,
+    Lesson,
     Picture,
     Section,
     Station,
@@ -45,6 +46,7 @@ class House:
     delivery: Delivery
     alert: Alert
     take: Take
+    lesson: Lesson
 
 
 def make_house(slug: str, word: str) -> House:
@@ -88,7 +90,10 @@ def make_house(slug: str, word: str) -> House:
         item={"headline": word}, verdict="part", filed_at=NOON,
     )  # fmt: skip
     alert = Alert.objects.create(kind="question", says=f"Ask {word}.", at=NOON, station=station, story=story)
-    return House(word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert, take)
+    lesson = Lesson.objects.create(station=station, check_name="names", words=f"Mayor {word}", reason=word, at=NOON)
+    return House(
+        word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert, take, lesson
+    )
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from nightdesk.desk import fetching
 from nightdesk.desk.models import Change, Delivery, Story, Wire
 from nightdesk.intake.filing_line import Line
 from nightdesk.intake.models import WireState
-from nightdesk.intake.sources import poll
 from nightdesk.intake.sources.poll import Poll
 from nightdesk.kit.outbound import fetch
 from tests.intake.feeds import a_wire, feed
@@ -83,7 +83,7 @@ def test_a_feed_that_hangs_takes_no_story_away(wire_of: Callable[..., Wire], mon
     wire = wire_of(hang)
     look_and_file(wire)
     before = public_state()
-    monkeypatch.setattr(poll, "fetch", lambda url, **more: fetch(url, deadline_s=0.2, **more))
+    monkeypatch.setattr(fetching, "fetch", lambda url, **more: fetch(url, **(more | {"deadline_s": 0.2})))
     look_and_file(wire)
     over.set()
     assert public_state() == before

@@ -56,7 +56,7 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     revision = house.story.latest_revision_id
     known = {
         "pk": row.pk, "image_id": house.picture.pk, "story_id": house.story.pk, "delivery_id": house.delivery.pk,
-        "alert_id": house.alert.pk, "take_id": house.take.pk,
+        "alert_id": house.alert.pk, "take_id": house.take.pk, "wire_id": house.wire.pk, "lesson_id": house.lesson.pk,
         "line_id": house.line.pk, "person_id": colleague_of(house), "station_id": house.station.pk, "slug": "home",
         "revision_id": revision, "revision_id_a": revision, "revision_id_b": "latest", "object_id": house.story.pk,
         "app_label": "desk", "model_name": "story", "app_name": "desk", "verb": "hold", "name": house.picture.file.name,
@@ -103,7 +103,7 @@ def test_the_same_addresses_open_for_those_who_work_there(client, mesa):
         assert f"wagtailsnippets_desk_story:{view}" in opened
     for view in ("topic:edit", "section:edit", "author:edit", "thread:edit"):
         assert f"wagtailsnippets_desk_{view}" in opened
-    ours = ("nightdesk_file", "nightdesk_story_act", "nightdesk_story_thread")
+    ours = ("nightdesk_file", "nightdesk_story_act", "nightdesk_story_thread", "nightdesk_wire", "nightdesk_delivery")
     for view in ("wagtailimages:edit", "wagtailimages_chooser:chosen", *ours):
         assert view in opened
 

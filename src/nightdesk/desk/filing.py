@@ -71,7 +71,20 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
     except WireFault as fault:
         _finish(delivery, "refused", f"{fault.part}: {fault.says}", now)
         return []
-    filed, faults = [], []
+    filed, faults = file_all(items, delivery, now=now)
+    if faults:
+        _finish(delivery, "held", "\n".join(faults), now)
+    elif filed and all(one.verdict.kind == "repeat" and one.take is None for one in filed):
+        _finish(delivery, "repeat", "", now)
+    else:
+        _finish(delivery, "filed", "", now)
+    return filed
+
+
+def file_all(items: Sequence[Item], delivery: Delivery, *, now: datetime) -> tuple[list[Filed], list[str]]:
+    """File the items of a delivery one by one; return what became of them, and what to say of those that broke."""
+    filed: list[Filed] = []
+    faults = []
     for number, item in _orders_first(items):
         precedence.give_way()
         try:
@@ -83,13 +96,7 @@ def process(delivery: Delivery, *, now: datetime) -> list[Filed]:
         except Exception as fault:  # noqa: BLE001 - one item must not stop the others; nothing is lost: it is held and said
             log.exception("item %s of delivery %s could not be filed", number, delivery.pk)
             faults.append(f"Item {number + 1} ({item.headline or item.guid}): {type(fault).__name__}: {fault}")
-    if faults:
-        _finish(delivery, "held", "\n".join(faults), now)
-    elif filed and all(one.verdict.kind == "repeat" and one.take is None for one in filed):
-        _finish(delivery, "repeat", "", now)
-    else:
-        _finish(delivery, "filed", "", now)
-    return filed
+    return filed, faults
 
 
 def _orders_first(items: Sequence[Item]) -> list[tuple[int, Item]]:

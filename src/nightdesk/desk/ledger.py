@@ -13,6 +13,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 RESERVE_BYTES = 512 * 1024  # freed when there is no room for a kill
 _ROOM_FOR_RESERVE = 8  # reserves that must be free before one is laid again
+
+_is_trial = ContextVar("the kill ledger is told nothing", default=False)
 
 Mark = tuple[int, int]  # inode and size: the ledger only grows
 
@@ -59,8 +62,20 @@ def path() -> Path:
     return Path(settings.KILL_LEDGER)
 
 
+@contextmanager
+def untold() -> Iterator[None]:
+    """Keep out of the ledger what this thread only tries out, in a transaction that it takes back."""
+    before = _is_trial.set(True)
+    try:
+        yield
+    finally:
+        _is_trial.reset(before)
+
+
 def write(line: Line) -> bool:
     """Put a line into the ledger and on the disk; False when it could not be, which is said and stops no kill."""
+    if _is_trial.get():
+        return True
     raw = json.dumps({name: value for name, value in asdict(line).items() if value}, ensure_ascii=False).encode()
     try:
         try:

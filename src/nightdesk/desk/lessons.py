@@ -6,6 +6,7 @@ What blocks a story cannot be taught away; somebody runs it by name, or it waits
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
@@ -60,3 +61,13 @@ def teach(story: Story, key: Key, *, reason: str, by: User, now: datetime, is_ev
         place = "at this station" if is_everywhere else "in this story"
         log(story, "nightdesk.taught", user=by, data={"reason": f"“{words}” is no error {place}. {reason}".strip()})
     return lesson
+
+
+def take_back(lesson: Lesson, *, by: User) -> None:
+    """Let the check ask about the words again. Taking back what is gone is harmless."""
+    place = "in one story" if lesson.story_id else "at the station"
+    about = lesson.story or lesson.station
+    with transaction.atomic():
+        if Lesson.objects.filter(pk=lesson.pk).delete()[0]:
+            says = f"“{lesson.words}” ({lesson.check_name}) is asked about again {place}."
+            log(about, "nightdesk.taught", user=by, data={"reason": says})

@@ -23,13 +23,16 @@ from nightdesk.desk.newsroom import (
     board_views,
     bulk,
     daybook,
+    deliveries,
     files,
     fronts,
+    lessons,
     mending,
     merge_views,
     people,
     reading_views,
     threads,
+    wires,
 )
 from nightdesk.desk.newsroom.reach import who
 from nightdesk.desk.newsroom.viewsets import DeskViewSetGroup, tell
@@ -52,6 +55,8 @@ _LOGGED = (
     ("bar", "Breaking bar", "Breaking bar"),
     ("mended", "Mend", "Proposed edits accepted"),
     ("taught", "Teach", "The copy desk was told"),
+    ("wire", "Wire", "Wire"),
+    ("delivery", "Refused delivery", "Refused delivery"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),
     ("person.invited", "Take on", "Taken on"),
     ("person.role", "Role", "Role given"),
@@ -85,7 +90,21 @@ def admin_urls() -> list:
         path("desk/daybook/<int:line_id>/", daybook.decide, name="nightdesk_daybook_line"),
         path("desk/fronts/", fronts.listing, name="nightdesk_fronts"),
         path("desk/fronts/<int:station_id>/<slug:slug>/", fronts.front, name="nightdesk_front"),
-        path("desk/delivery/<int:delivery_id>/retry/", actions.retry, name="nightdesk_delivery_retry"),
+        path("desk/wires/", wires.listing, name="nightdesk_wires"),
+        path("desk/wires/add/", wires.add, name="nightdesk_wire_add"),
+        path("desk/wires/<int:wire_id>/", wires.wire, name="nightdesk_wire"),
+        path("desk/wires/<int:wire_id>/edit/", wires.edit, name="nightdesk_wire_edit"),
+        path("desk/wires/<int:wire_id>/test/", wires.test, name="nightdesk_wire_test"),
+        path("desk/wires/<int:wire_id>/<slug:verb>/", wires.act, name="nightdesk_wire_act"),
+        path("desk/refused/", deliveries.listing, name="nightdesk_refused"),
+        path("desk/delivery/<int:delivery_id>/", deliveries.delivery, name="nightdesk_delivery"),
+        path("desk/delivery/<int:delivery_id>/raw/", deliveries.raw, name="nightdesk_delivery_raw"),
+        path("desk/delivery/<int:delivery_id>/test/", deliveries.test, name="nightdesk_delivery_test"),
+        path("desk/delivery/<int:delivery_id>/retry/", deliveries.retry, name="nightdesk_delivery_retry"),
+        path("desk/delivery/<int:delivery_id>/mend/", deliveries.mend, name="nightdesk_delivery_mend"),
+        path("desk/delivery/<int:delivery_id>/dismiss/", deliveries.dismiss, name="nightdesk_delivery_dismiss"),
+        path("desk/lessons/", lessons.listing, name="nightdesk_lessons"),
+        path("desk/lessons/<int:lesson_id>/back/", lessons.take_back, name="nightdesk_lesson_back"),
         path("files/<path:name>", files.newsroom_file, name="nightdesk_file"),
     ]
 
@@ -159,8 +178,18 @@ def fronts_menu() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def wires_menu() -> MenuItem:
+    return MenuItem("Wires", reverse("nightdesk_wires"), name="wires", icon_name="download", order=160)
+
+
+@hooks.register("register_admin_menu_item")
+def lessons_menu() -> MenuItem:
+    return MenuItem("Lessons", reverse("nightdesk_lessons"), name="lessons", icon_name="openquote", order=170)
+
+
+@hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
-    return _OfRole("People", reverse("nightdesk_people"), name="people", icon_name="group", order=160)
+    return _OfRole("People", reverse("nightdesk_people"), name="people", icon_name="group", order=180)
 
 
 class _OfRole(MenuItem):

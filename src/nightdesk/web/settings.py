@@ -194,3 +194,4 @@ TAGGIT_CASE_INSENSITIVE = True
 NIGHTDESK_PREVIEW = "nightdesk.press.preview.story"
 NIGHTDESK_PREVIEW_ASSETS = "/media/assets/"
 NIGHTDESK_FAULTS = "nightdesk.press.faults.of_stations"
+NIGHTDESK_INTAKE = "nightdesk.intake.standing"

@@ -92,6 +92,7 @@ class Delivery(models.Model):
         ("repeat", "Repeat"),
         ("held", "Held"),
         ("refused", "Refused"),
+        ("dismissed", "Put away"),
     )
 
     wire = models.ForeignKey(Wire, on_delete=models.PROTECT, related_name="deliveries")

@@ -1,4 +1,4 @@
-"""Run, hold, spike and kill by hand, and a refused delivery tried again. Each asks for what it needs, then one verb."""
+"""Run, hold, spike and kill by hand. Each asks for what it needs, then one verb."""
 
 import logging
 from collections.abc import Callable
@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from nightdesk.desk import decide, drafts, kill_lines, kin
-from nightdesk.desk.models import Delivery, Story
+from nightdesk.desk.models import Story
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
 from nightdesk.desk.staff.models import User
@@ -182,15 +182,3 @@ _DO: dict[str, Callable[[Story, User, str], str]] = {
     "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill, "discard": _discard,
     "offer": offering.offer, "withdraw": offering.withdraw,
 }  # fmt: skip
-
-
-@require_POST
-def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
-    """Put a refused or held delivery back: intake takes it up like a new one."""
-    delivery = get_object_or_404(Delivery, pk=delivery_id)
-    if not may_see(delivery, who(request), "run"):
-        raise Http404
-    waiting = Delivery.objects.filter(pk=delivery.pk, outcome__in=("refused", "held"))
-    if waiting.update(outcome="received", fault="", finished_at=None, leased_until=None, tries=0):
-        messages.success(request, f"Delivery {delivery.pk} is read again. Look here in a moment.")
-    return redirect("wagtailadmin_home")

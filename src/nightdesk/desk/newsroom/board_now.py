@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,7 @@ _TROUBLE = (
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that cannot wait. ``does`` names what can be done about it here: "seen", "retry" or nothing."""
+    """Something that cannot wait. ``does`` names what can be done about it here: "seen", "retry", "wire" or nothing."""
 
     key: str
     kind: str
@@ -68,7 +69,8 @@ def troubles(reach: Reach, unreadable: Sequence[Story], now: datetime) -> list[T
 
 def _rows(reach: Reach) -> list[tuple[Any, ...]]:
     lists = {"s": _list(reach.stations), "w": _list(reach.wires)}
-    return sql.rows(" UNION ALL ".join(part.format(**lists) for part in _TROUBLE))
+    parts = (*_TROUBLE, import_module(settings.NIGHTDESK_INTAKE).FAILING)  # it stands above the desk in the house
+    return sql.rows(" UNION ALL ".join(part.format(**lists) for part in parts))
 
 
 def _list(ids: Any) -> str:
@@ -77,7 +79,7 @@ def _list(ids: Any) -> str:
 
 def _read(row: tuple[Any, ...], reach: Reach, now: datetime) -> Iterator[Trouble]:
     what, pk, said, says, at, station_id, wire_id, story_id, name, rank = row
-    at = _moment(at)
+    at = moment(at)
     where = reach.stations.get(station_id or 0) or reach.wires.get(wire_id or 0) or ""
     common = {"key": f"{what}-{pk}", "where": where, "age": age(at, now) if at else "", "row_id": pk}
     if what == "alert":
@@ -89,6 +91,8 @@ def _read(row: tuple[Any, ...], reach: Reach, now: datetime) -> Iterator[Trouble
         yield Trouble(kind="Refused delivery", says=says, rank=rank, does="retry", **common)
     elif what == "picture":
         yield Trouble(kind="Picture", says=f"“{name}” could not be had: {says}", rank=rank, **common)
+    elif what == "failing":
+        yield _failing_wire(says, rank, common)
     elif what == "quiet":
         yield from _quiet(at, rank, common, now)
     elif at is not None and now - at > LATE:
@@ -106,7 +110,7 @@ def _quiet(at: datetime | None, minutes: int, common: dict[str, Any], now: datet
     if at is None or now - at > timedelta(minutes=minutes):
         since = f"last heard {age(at, now)}" if at else "never heard yet"
         says = f"Nothing comes in: {since}, and it should not be quiet for more than {minutes} minutes."
-        yield Trouble(kind="Quiet wire", says=says, rank=8, **common)
+        yield Trouble(kind="Quiet wire", says=says, rank=8, does="wire", **common)
 
 
 def _unreadable(story: Story, reach: Reach, now: datetime) -> Trouble:
@@ -115,6 +119,11 @@ def _unreadable(story: Story, reach: Reach, now: datetime) -> Trouble:
         says="Its embargo cannot be read, so it does not go out. Ask the agency until when it holds.",
         where=reach.stations.get(story.station_id, ""), age=age(story.moved_at, now),
     )  # fmt: skip
+
+
+def _failing_wire(fault: str, times: int, common: dict[str, Any]) -> Trouble:
+    says = f"{fault} It failed {times} times in a row. What it brought stays."
+    return Trouble(kind="Failing wire", says=says, rank=7, does="wire", **common)
 
 
 def _failing_sheets(reach: Reach, now: datetime) -> Iterator[Trouble]:
@@ -127,7 +136,7 @@ def _failing_sheets(reach: Reach, now: datetime) -> Iterator[Trouble]:
         )  # fmt: skip
 
 
-def _moment(value: Any) -> datetime | None:
+def moment(value: Any) -> datetime | None:
     """Return a moment as Python has it; SQLite hands out words."""
     moment = parse_datetime(value) if isinstance(value, str) else value
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from nightdesk.desk import rights
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Picture, Station, Story, Take
+from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire
 from nightdesk.desk.newsroom import csp
 from nightdesk.desk.newsroom.reach import visible, who
 
@@ -103,7 +103,7 @@ OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightd
 CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*")
 
 _COPY = r"_desk_(?P<model>story|section|topic|author|thread)"
-_HOUSE = r"_desk_(?P<model>station|wire)"
+_HOUSE = r"_desk_(?P<model>station)"
 _VIEWS = (
     "edit|delete|usage|history|history_results|preview_on_edit|revisions_view|revisions_revert|revisions_compare"
     "|unpublish|lock|unlock"
@@ -158,7 +158,13 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (r"nightdesk_daybook_line", _row(DaybookLine, "line_id"), "read", "daybook"),
         (r"nightdesk_fronts", _staff, "rank", "rank"),
         (r"nightdesk_front", _row(Station, "station_id"), "rank", _front_verb),
-        (r"nightdesk_delivery_retry", _row(Delivery, "delivery_id"), "run", "run"),
+        (r"nightdesk_(wires|refused|lessons)", _staff, "read", "read"),
+        (r"nightdesk_wire_add", _staff, "wires", "wires"),
+        (r"nightdesk_wire", _row(Wire, "wire_id"), "read", "read"),
+        (r"nightdesk_wire_(edit|test|act)", _row(Wire, "wire_id"), "wires", "wires"),
+        (r"nightdesk_delivery(_raw)?", _row(Delivery, "delivery_id"), "read", "read"),
+        (r"nightdesk_delivery_(test|retry|mend|dismiss)", _row(Delivery, "delivery_id"), "run", "run"),
+        (r"nightdesk_lesson_back", _row(Lesson, "lesson_id"), "teach", "teach"),
         (r"nightdesk_file", _staff, "read", "read"),
     )
 )  # fmt: skip

@@ -1,22 +1,21 @@
-"""What else the newsroom keeps: sections, topics, authors; and, for administrators, stations and wires."""
+"""What else the newsroom keeps: sections, topics, authors; and, for administrators, stations."""
 
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.forms import Select
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from nightdesk.desk import changes, sorting
-from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
+from nightdesk.desk.models import Author, Section, Station, Thread, Topic
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
 from nightdesk.desk.newsroom.story_views import StoryViewSet
 from nightdesk.desk.newsroom.threads import ThreadForm
 from nightdesk.desk.newsroom.topic_form import AddTopic, MediaTopicInput, TopicForm
-from nightdesk.desk.newsroom.wire_form import WireForm
 from nightdesk.kit import clock
 
 # What readers see of a row besides stories: the subject that the press knows it by.
@@ -26,7 +25,6 @@ SUBJECTS: tuple[tuple[type[Model], str], ...] = (
     (Author, "author:{}/name"),
     (Thread, "thread:{}/name"),
     (Station, "station:{}/look"),
-    (Wire, "wire:{}/terms"),
 )
 
 
@@ -116,48 +114,10 @@ class StationViewSet(_OfStations):
     )
 
 
-class WireViewSet(_OfStations):
-    model = Wire
-    icon = "download"
-    list_display = ("name", "title", "kind", "policy", "state")
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("state")]),
-            FieldPanel("stations"),
-            MultiFieldPanel(
-                [
-                    *(FieldPanel(name) for name in ("kind", "folder", "url", "every_s")),
-                    FieldPanel("sister", widget=Select),
-                ],
-                heading="Source",
-            ),
-            MultiFieldPanel(
-                [FieldPanel(name) for name in ("policy", "max_age_days", "quiet_alarm_min")],
-                heading="The newsroom's rule",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel(name)
-                    for name in (
-                        "credit_line", "copyright_line", "is_credit_required", "is_unaltered", "is_full_text_in_feeds",
-                        "is_shareable", "is_canonical_agency", "indexing", "are_comments_allowed", "markets",
-                        "storage_days",
-                    )
-                ],
-                heading="The agency's terms",
-            ),
-            MultiFieldPanel(
-                [FieldPanel(name) for name in ("agency_names", "section_map", "default_section")], heading="Sorting"
-            ),
-        ],
-        base_form_class=WireForm,
-    )  # fmt: skip
-
-
 class DeskViewSetGroup(SnippetViewSetGroup):
     """The desk's own menu."""
 
     menu_label = "The desk"
     menu_icon = "doc-full-inverse"
     menu_order = 100
-    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, ThreadViewSet, AuthorViewSet, StationViewSet, WireViewSet)
+    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, ThreadViewSet, AuthorViewSet, StationViewSet)

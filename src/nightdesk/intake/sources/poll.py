@@ -5,21 +5,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from nightdesk.desk import filing
+from nightdesk.desk import fetching, filing
 from nightdesk.desk.models import Wire
 from nightdesk.intake.models import WireState
 from nightdesk.kit import clock, crash
-from nightdesk.kit.outbound import OutboundFault, Reply, fetch
+from nightdesk.kit.outbound import OutboundFault, Reply
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 3600.0  # between two looks at a failing address, unless its own rhythm is slower
 LOOK_AGAIN_S = 30.0  # at the moment that is set in the database: an editor may bring it forward
-ACCEPT = (
-    "application/rss+xml, application/atom+xml, application/feed+json, application/json;q=0.9, "
-    "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
-)
-KEPT_HEADERS = ("content-type", "content-language", "content-location", "last-modified", "etag", "date")
 
 
 class Poll:
@@ -41,9 +36,7 @@ class Poll:
 
     def _ask(self, state: WireState) -> None:
         try:
-            reply = fetch(self.wire.url, headers=_conditions(state))
-            if reply.status != 304 and not reply.body.strip():
-                raise OutboundFault("The answer is empty.")
+            reply = fetching.ask(self.wire.url, _conditions(state))
         except OutboundFault as fault:
             _put_off(state, self.wire, fault, clock.now())
         else:
@@ -58,7 +51,7 @@ def wait_s(every_s: float, failures: int, retry_after_s: float | None) -> float:
 
 
 def _conditions(state: WireState) -> list[tuple[str, str]]:
-    said = (("Accept", ACCEPT), ("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
+    said = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
     return [(name, value) for name, value in said if value]
 
 
@@ -70,7 +63,7 @@ def _keep(state: WireState, wire: Wire, reply: Reply, now: datetime) -> None:
         if reply.status != 304:
             state.etag = _condition(reply, "etag", 500)
             state.last_modified = _condition(reply, "last-modified", 100)
-            headers = {name: reply.headers[name] for name in KEPT_HEADERS if name in reply.headers}
+            headers = {name: reply.headers[name] for name in fetching.KEPT_HEADERS if name in reply.headers}
             headers["content-location"] = reply.url  # relative links are read against it
             filing.receive(wire, reply.body, received_at=now, headers=headers, source=reply.url)
         _save(state)
