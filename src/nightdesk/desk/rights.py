@@ -21,18 +21,21 @@ ROLES = (
     Role("producer", "Producer", "Writes, runs and holds, ranks the fronts and puts up the breaking bar."),
     Role("copy-chief", "Copy chief", "All of an editor’s, and kills, lifts kills and reads the audit trail."),
     Role("moderator", "Moderator", "The conversation alone: sees no copy that readers do not see."),
+    Role("counsel", "Counsel", "Reads everything, and passes stories for legal where the station asks it."),
     Role("administrator", "Administrator", "Everything at the station, with its people, its wires and their policy."),
 )
 NAMES = tuple(role.name for role in ROLES)
 LABELS = {role.name: role.label for role in ROLES}
 
-_E, _P, _C, _M, _A = NAMES
+_E, _P, _C, _M, _L, _A = NAMES
 
 # The verb, what it is in words, and the roles that have it.
 MATRIX: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("read", "read stories, takes and deliveries, also those that are held, embargoed or killed", (_E, _P, _C, _A)),
+    ("read", "read stories, takes and deliveries, also those that are held, embargoed or killed", (_E, _P, _C, _L, _A)),
     ("edit", "write and mend stories, pictures, topics, sections, authors and threads", (_E, _P, _C, _A)),
     ("run", "run a story, offer it to sister stations, try a delivery again", (_E, _P, _C, _A)),
+    ("pass", "pass a story for the copy desk, where the station asks it", (_C, _A)),
+    ("legal", "pass a story for legal, where the station asks it", (_L, _A)),
     ("hold", "hold a story", (_E, _P, _C, _A)),
     ("spike", "spike a story", (_E, _C, _A)),
     ("kill", "kill a story or a picture", (_C, _A)),

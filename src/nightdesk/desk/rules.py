@@ -17,11 +17,12 @@ class Case(gate.Said):
 
 HOLDS_ALL = "The rule for this wire is to hold everything."
 ONLY_CLEAN = "The rule for this wire is to run only clean copy, and the copy desk has a question."
+PASSED = "All who must pass it have passed it."
 
 
 def waits_for_a_yes(reasons: Iterable[str]) -> bool:
     """Tell whether nothing is wrong with a held story: it waits only because its wire's rule asks for an editor."""
-    return all(reason in (HOLDS_ALL, ONLY_CLEAN) for reason in reasons)
+    return all(reason in (HOLDS_ALL, ONLY_CLEAN, PASSED) for reason in reasons)
 
 
 def reasons_to_hold(case: Case, now: datetime) -> list[str]:

@@ -6,6 +6,7 @@ from nightdesk.desk.models.daybook import DaybookLine
 from nightdesk.desk.models.duties import Duty
 from nightdesk.desk.models.fronts import Bar, FrontTail, Pick, Placing
 from nightdesk.desk.models.lessons import Lesson
+from nightdesk.desk.models.passes import Pass
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
@@ -29,6 +30,7 @@ __all__ = [
     "MergeQuestion",
     "Nudge",
     "Offer",
+    "Pass",
     "Pick",
     "Picture",
     "PictureRendition",

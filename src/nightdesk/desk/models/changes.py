@@ -31,6 +31,7 @@ class Alert(models.Model):
         ("correction", "Correction"),
         ("advisory", "Advisory"),
         ("question", "Question"),
+        ("pass", "To be passed"),
     )
 
     kind = models.CharField(max_length=20, choices=KINDS)

@@ -55,6 +55,14 @@ class Station(models.Model):
     offers_every_story = models.BooleanField(
         default=False, help_text="Each story that runs is offered to sister stations, where its wire's terms allow it."
     )
+    asks_copy_desk = models.BooleanField(
+        "Copy desk passes",
+        default=False,
+        help_text="What is written or edited here runs when the copy desk has passed it.",
+    )
+    asks_legal = models.BooleanField(
+        "Legal passes", default=False, help_text="What is written or edited here runs when legal has passed it."
+    )
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 
     class Meta:

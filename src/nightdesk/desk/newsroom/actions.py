@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from nightdesk.desk import decide, drafts, kill_lines, kin
+from nightdesk.desk import decide, drafts, kill_lines, kin, passes
 from nightdesk.desk.models import Story
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.reach import may_see, who
@@ -61,6 +62,38 @@ VERBS = (
         "kill",
         ("held", "running", "spiked"),
         is_grave=True,
+    ),
+    Verb(
+        "ask",
+        "Ask for the pass",
+        "Whoever must pass these words sees it on the desk.",
+        "edit",
+        ("held", "running"),
+        needs_reason=False,
+        fits=passes.may_ask,
+    ),
+    *(
+        verb
+        for desk in passes.DESKS
+        for verb in (
+            Verb(
+                f"pass-{desk.name}",
+                f"{desk.label} passes it",
+                "The words as they are now may run. When somebody changes them, they are read again.",
+                desk.right,
+                ("held", "running"),
+                needs_reason=False,
+                fits=partial(passes.may_answer, desk=desk),
+            ),
+            Verb(
+                f"return-{desk.name}",
+                f"{desk.label} sends it back",
+                "It does not run as it is. Whoever wrote it sees why.",
+                desk.right,
+                ("held", "running"),
+                fits=partial(passes.may_answer, desk=desk),
+            ),
+        )
     ),
     Verb(
         "discard",
@@ -135,7 +168,10 @@ def _run(story: Story, user: User, reason: str) -> str:
         return "A killed story does not run."
     if story.latest_revision is None:
         return "There is nothing to run yet: save the story first."
-    decide.run(story, by=user, cause=f"run by {user}", now=clock.now())
+    try:
+        decide.run(story, by=user, cause=f"run by {user}", now=clock.now())
+    except passes.NotPassed as why:
+        return f"Nothing was done. {why}"
     story.refresh_from_db()
     reasons = decide.facts.may_run(story, clock.now()).reasons
     return "It runs." if not reasons else f"The desk lets it run, and it waits: {' '.join(reasons)}"
@@ -149,6 +185,19 @@ def _hold(story: Story, user: User, reason: str) -> str:
 def _spike(story: Story, user: User, reason: str) -> str:
     decide.spike(story, by=user, reason=reason, now=clock.now())
     return "It is spiked."
+
+
+def _ask(story: Story, user: User, reason: str) -> str:
+    passes.ask(story, by=user, now=clock.now())
+    return "It is asked for."
+
+
+def _answer(story: Story, user: User, reason: str, *, desk: passes.Desk, is_passed: bool) -> str:
+    try:
+        passes.answer(story, desk, is_passed=is_passed, by=user, note=reason, now=clock.now())
+    except PermissionDenied as why:
+        return str(why)
+    return "It is passed." if is_passed else "It is sent back."
 
 
 def _discard(story: Story, user: User, reason: str) -> str:
@@ -179,6 +228,8 @@ def _unkill(story: Story, user: User, reason: str) -> str:
 
 
 _DO: dict[str, Callable[[Story, User, str], str]] = {
-    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill, "discard": _discard,
+    "run": _run, "hold": _hold, "spike": _spike, "kill": _kill, "unkill": _unkill, "discard": _discard, "ask": _ask,
+    **{f"pass-{desk.name}": partial(_answer, desk=desk, is_passed=True) for desk in passes.DESKS},
+    **{f"return-{desk.name}": partial(_answer, desk=desk, is_passed=False) for desk in passes.DESKS},
     "offer": offering.offer, "withdraw": offering.withdraw,
 }  # fmt: skip

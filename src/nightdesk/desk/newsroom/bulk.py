@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from nightdesk.desk import facts, rules, undoing
+from nightdesk.desk import facts, passes, rules, undoing
 from nightdesk.desk.models import Act, Story
 from nightdesk.desk.newsroom.board_options import chosen_of, reach_of
 from nightdesk.desk.newsroom.board_views import DID
@@ -58,6 +58,8 @@ def _why_not_run(story: Story) -> str:
         return "Its embargo cannot be read."
     if story.state == "spiked" or story.is_held_here:
         return f"Somebody decided so: {' '.join(story.hold_reasons)}"
+    if missing := passes.wanting(story):
+        return " ".join(missing)
     return "" if rules.waits_for_a_yes(story.hold_reasons) else " ".join(story.hold_reasons)
 
 

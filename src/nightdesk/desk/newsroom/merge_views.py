@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from wagtail.log_actions import log
 
-from nightdesk.desk import decide, drafting, merging, revisions
+from nightdesk.desk import decide, drafting, merging, passes, revisions
 from nightdesk.desk.models import MergeQuestion, Story
 from nightdesk.desk.newsroom.reach import may_see, who
 from nightdesk.desk.staff.models import User
@@ -102,7 +102,11 @@ def _answer(request: HttpRequest, story: Story, question: MergeQuestion) -> Http
 
 def _run(request: HttpRequest, story: Story, user: User) -> HttpResponse:
     fresh, now = Story.objects.select_related("station").get(pk=story.pk), clock.now()
-    decide.run(fresh, by=user, cause=f"brought together by {user}", now=now)
+    try:
+        decide.run(fresh, by=user, cause=f"brought together by {user}", now=now)
+    except passes.NotPassed as why:
+        messages.warning(request, f"It is kept as a draft. {why}")
+        return redirect(EDIT, story.pk)
     reasons = decide.facts.may_run(Story.objects.get(pk=story.pk), now).reasons
     messages.success(request, f"It waits: {' '.join(reasons)}" if reasons else "It runs.")
     return redirect(EDIT, story.pk)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Revision
 
+from nightdesk.desk import passes
 from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic
 from nightdesk.desk.newsroom.reach import visible
 
@@ -106,10 +107,23 @@ class StoryForm(WagtailAdminModelForm):
                 self.add_error(name, f"This belongs to another station than {station}.")
         if not station:
             self.add_error("station", "Say which station it is for.")
+        if "action-publish" in self.data and (missing := self._not_passed()):
+            self.add_error(None, f"It cannot be published yet. {missing}")
         self._say_what_pictures_show(cleaned)
         self._keep_body_pictures_that_are_not_here(cleaned)
         self._check_body_pictures(cleaned)
         return cleaned
+
+    def _not_passed(self) -> str:
+        """Say who has not passed the words as they stand in the form; "" when they may go out."""
+        story = self.instance
+        if not story.pk or not story.station_id:
+            station = self.cleaned_data.get("station")
+            asks = station is not None and any(getattr(station, desk.wish) for desk in passes.DESKS)
+            return "Save the draft, then ask for the pass." if asks else ""
+        if passes.wishes(story) and set(self.changed_data) & set(passes.FIELDS):
+            return "Its words have changed: save the draft, then ask for the pass."
+        return " ".join(passes.wanting(story))
 
     def _say_what_pictures_show(self, cleaned: dict[str, Any]) -> None:
         """Take credit and alt text from the picture where the form has none, and let none go out unsaid.

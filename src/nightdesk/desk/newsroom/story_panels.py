@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 
 from nightdesk.copydesk.checks import stale
 from nightdesk.copydesk.copy import Copy
-from nightdesk.desk import topic_hints
+from nightdesk.desk import passes, topic_hints
 from nightdesk.desk.models import Story, Topic
 from nightdesk.desk.newsroom import offering
 from nightdesk.desk.newsroom.actions import verbs_for
@@ -36,7 +36,8 @@ class DeskPanel(Panel):
             story = self.instance
             verbs = verbs_for(story, who(self.request)) if story.pk else ()
             shared = offering.standing(story) if story.pk else ()
-            return context | {"story": story, "verbs": verbs, "shared": shared, "asked": asked(story, clock.now())}
+            said = {"passes": passes.standing(story) if story.pk else (), "asked": asked(story, clock.now())}
+            return context | {"story": story, "verbs": verbs, "shared": shared, **said}
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)

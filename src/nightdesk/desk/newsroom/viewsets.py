@@ -110,6 +110,7 @@ class StationViewSet(_OfStations):
             FieldPanel("gone_text"),
             FieldPanel("territories"),
             FieldPanel("offers_every_story"),
+            FieldRowPanel([FieldPanel("asks_copy_desk"), FieldPanel("asks_legal")]),
         ]
     )
 
