@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-ROLES = ("editor", "producer", "copy-chief", "moderator", "administrator", "none")  # none: not any more
+ROLES = ("editor", "producer", "copy-chief", "moderator", "counsel", "administrator", "none")  # none: not any more
 
 
 def parser() -> argparse.ArgumentParser:
