@@ -36,6 +36,9 @@ def do(browser, story: Story, verb: str, reason: str = "") -> str:
 def test_what_was_edited_here_does_not_run_before_both_have_passed_it(at_desk, editor_a, strict):
     story = strict.story
     save(at_desk(editor_a), story, headline="Pier to close")
+    page = at_desk(editor_a).get(reverse("nightdesk_story", args=(story.pk,))).content.decode()
+    assert act(story, "run") not in page and act(story, "ask") in page
+    assert "The copy desk has not been asked about these words." in page
     assert "Nothing was done. The copy desk has not been asked" in do(at_desk(editor_a), story, "run")
     assert read(story).state == "held"
     assert "It is asked for." in do(at_desk(editor_a), story, "ask")

@@ -46,22 +46,7 @@ VERBS = (
         "run",
         ("held", "spiked", "running"),
         needs_reason=False,
-    ),
-    Verb(
-        "hold",
-        "Hold",
-        "Readers get the answer of an unknown address until it runs again.",
-        "hold",
-        ("running", "spiked"),
-    ),
-    Verb("spike", "Spike", "The newsroom will not use it.", "spike", ("held", "running")),
-    Verb(
-        "kill",
-        "Kill",
-        "Taken down everywhere, now and for good. Its address says that it is gone, and not why.",
-        "kill",
-        ("held", "running", "spiked"),
-        is_grave=True,
+        fits=lambda story: not passes.wanting(story),
     ),
     Verb(
         "ask",
@@ -96,6 +81,14 @@ VERBS = (
         )
     ),
     Verb(
+        "hold",
+        "Hold",
+        "Readers get the answer of an unknown address until it runs again.",
+        "hold",
+        ("running", "spiked"),
+    ),
+    Verb("spike", "Spike", "The newsroom will not use it.", "spike", ("held", "running")),
+    Verb(
         "discard",
         "Throw the draft away",
         "What was written here and has not run counts no more; it can still be read in the history. Readers see no "
@@ -121,6 +114,14 @@ VERBS = (
         "run",
         ("held", "running", "spiked"),
         fits=offering.may_withdraw,
+    ),
+    Verb(
+        "kill",
+        "Kill",
+        "Taken down everywhere, now and for good. Its address says that it is gone, and not why.",
+        "kill",
+        ("held", "running", "spiked"),
+        is_grave=True,
     ),
     Verb(
         "unkill",

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from nightdesk.desk import asking, deliveries
+from nightdesk.desk import asking, deliveries, passes
 from nightdesk.desk.models import Story, Take
 from nightdesk.desk.newsroom import csp, reading
 from nightdesk.desk.newsroom.actions import verbs_for
@@ -31,6 +31,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
         "may_change": may_change,
         "verbs": verbs_for(found, who(request)),
         "stands": reading.standing(found, now),
+        "passes": passes.standing(found),
         "age": age(found.moved_at, now),
         "rights": reading.rights(found, now),
         "touches": reading.touches(found),
