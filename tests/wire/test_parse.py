@@ -73,3 +73,9 @@ if CORPUS.is_dir():
 
 else:
     warnings.warn("The conformance corpus is not here; its tests are left out.", stacklevel=1)
+
+
+def test_a_feed_cut_off_before_its_first_story_is_a_fault_and_no_empty_list():
+    with pytest.raises(WireFault, match="No story could be read. The XML is broken"):
+        parse(b'<rss version="2.0"><channel><title>Harbor wire')
+    assert parse(b'<rss version="2.0"><channel><title>Harbor wire</title></channel></rss>') == ()

@@ -25,11 +25,15 @@ def parse(raw: bytes, *, headers: Mapping[str, str] = _NO_HEADERS, received_at: 
     """
     document = open_document(raw, headers, received_at, profile)
     try:
-        return tuple(_reader(document).read(document))
+        items = tuple(_reader(document).read(document))
     except RecursionError as fault:
         raise WireFault("document", "This document is nested too deeply.") from fault
     except LxmlError as fault:
         raise WireFault("xml", f"This XML cannot be read: {' '.join(str(fault).split())[:200]}") from fault
+    broken = next((repair for repair in document.repairs if repair.what == "markup"), None)
+    if broken and not items:  # nothing is left to carry the repair: silence would look like an empty list
+        raise WireFault("xml", f"No story could be read. {broken.says}")
+    return items
 
 
 def _reader(document: Document):  # type: ignore[no-untyped-def]
