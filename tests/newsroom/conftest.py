@@ -1,6 +1,7 @@
 import pytest
 
 from nightdesk.desk.staff.models import User
+from tests.newsroom.browsing import window_of
 from tests.newsroom.cast import House, make_house, make_person
 
 
@@ -33,3 +34,15 @@ def at_desk(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def house(transactional_db) -> House:
+    return make_house("harbor", "Alderquay")
+
+
+@pytest.fixture
+def page(chromium, live_server, house):
+    """A window of an editor who is signed in."""
+    with window_of(make_person("editor_a", house.station), chromium, live_server.url) as opened:
+        yield opened

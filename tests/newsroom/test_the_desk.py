@@ -119,6 +119,15 @@ def test_the_desk_is_narrowed_by_words_state_and_wire(at_desk, editor_a, harbor,
     assert f"Ask {harbor.word}." in column(page, "now")
 
 
+def test_a_search_finds_a_story_however_many_came_after_it(at_desk, editor_a, harbor):
+    old = {"headline": "Zeppelin over the harbor", "moved_at": NOON - timedelta(days=900)}
+    Story.objects.filter(pk=a_story(harbor, 1, state="running").pk).update(**old)
+    named = {"station": harbor.station, "wire": harbor.wire, "state": "running", "body": []}
+    Story.objects.bulk_create(Story(headline=f"Ferry {number}", **named) for number in range(2500))
+    page = told(at_desk(editor_a), text="zeppelin")
+    assert "Zeppelin over the harbor" in column(page, "out") and "Ferry" not in column(page, "out")
+
+
 def test_a_percent_sign_is_only_a_percent_sign(at_desk, editor_a, harbor):
     assert harbor.story.headline not in column(told(at_desk(editor_a), text="%"), "waiting")
 
@@ -233,6 +242,6 @@ def test_the_desk_asks_a_dozen_questions_and_walks_no_archive(at_desk, editor_a,
             asked_of = [query["sql"] for query in captured.captured_queries]
             assert len(asked_of) <= 12, [one[:90] for one in asked_of]
             used = " ".join(how for _, how in plans(asked_of))
-            assert "story_newer" in used and "story_unreadable" in used and "story_desk" in used
+            assert "story_newer" in used and "story_unreadable" in used and "COVERING INDEX story_desk" in used
             found = [(sql, how) for sql, how in plans(asked_of) if WALK.search(how) or BROAD.search(how)]
             assert found == []

@@ -27,7 +27,8 @@ _GENERAL = {
 }  # fmt: skip
 _DESKS = {"bc", "us", "eu", "un", "uk"}  # first words that name the agency's desk
 _OF_FAMILY = (
-    "SELECT id FROM desk_story WHERE station_id = %s AND family = %s AND wire_id = %s AND first_run_at >= %s"
+    "SELECT id FROM desk_story WHERE station_id = %s AND family = %s AND NOT (family = '')"
+    " AND wire_id = %s AND first_run_at >= %s"
     " ORDER BY first_run_at DESC, id DESC LIMIT %s"
 )
 _RELATED = (

@@ -22,7 +22,6 @@ class Board:
     waiting_count: str
     out_heading: str
     in_title: str
-    is_window_full: bool = False
 
 
 def build(reach: Reach, chosen: Chosen, now: datetime) -> Board:
@@ -41,7 +40,6 @@ def build(reach: Reach, chosen: Chosen, now: datetime) -> Board:
         waiting_count=_counted(len(ids.waiting)),
         out_heading=_HEADINGS.get(chosen.state, "Running"),
         in_title=_counted(count),
-        is_window_full=chosen.is_narrow and (len(ids.waiting) < board_stories.SHOWN or len(out) < board_stories.SHOWN),
     )
 
 
