@@ -17,6 +17,14 @@ def test_a_surname_is_whom_the_story_introduced():
     assert found["Marcia Hollins"].gender == "f"
 
 
+def test_a_title_tells_husband_and_wife_apart():
+    found = named(
+        "Ida Quill and her husband, Ben Quill, sat.", "Mr. Quill left. Mrs. Quill stayed. Quill himself came back."
+    )
+    assert [mention.text for mention in found["Ben Quill"].mentions] == ["Ben Quill", "Quill", "Quill"]
+    assert len(found["Ida Quill"].mentions) == 2
+
+
 def test_a_surname_in_the_headline_finds_its_bearer_in_the_text():
     found = named("Hollins quits", "Marcia Hollins, 54, a longtime senator, quit.")
     assert len(found["Marcia Hollins"].mentions) == 2

@@ -169,6 +169,70 @@ def test_speakers_that_unseen_stories_taught_us(story, speaker):
     assert said(*story)[-1][0].startswith(speaker)
 
 
+@pytest.mark.parametrize(
+    ("story", "speaker"),
+    [
+        (("Paul Reese lost.", "“He is bigger than the party,” said one Reese confidante."), "one Reese confidante"),
+        (("Paul Reese lost.", "“It is hard,” said one former Reese ferry mate."), "one former Reese ferry mate"),
+        (
+            ("Ada Quill was mayor. Paul Reese is one.", "“This will be a hard winter here” for Reese, said Quill."),
+            "Ada Quill",
+        ),
+        (
+            ("Vice President Al Voss came. Ben Yates shouted in Dayton. “He had it,” the former president said.",),
+            "Ben Yates",
+        ),
+        (
+            (
+                "Mayor Ida Quill ran the mill. Quill loved it, and Quill lived there.",
+                "Ben Quill sold it. “I had to do it,” he said.",
+                "The town was angry. Jo Orr, a nurse, wept over her loss.",
+                "Quill spoke on Friday. “I will open it again,” she said.",
+            ),
+            "Ida Quill",
+        ),
+        (
+            (
+                "Ida Brandt, mother of the drowned sailor Lou Brandt, wept.",
+                "“They told me nothing for days,” Brandt said.",
+            ),
+            "Ida Brandt",
+        ),
+        (
+            ("Ida Brandt met Ben Marsh.", "The two did not talk of it. She told a paper that “it will be awkward.”"),
+            "Ida Brandt",
+        ),
+        (
+            (
+                "Ada Quill was secretary of state.",
+                "Quill wrote at length. However, no other secretary of state had a desk there.",
+                "“I am the first of them to have one,” she said.",
+            ),
+            "Ada Quill",
+        ),
+        (
+            ("Leaders of the guild said they had a way of asking all members to speak so that “our town hears it.”",),
+            "Leaders of the guild",
+        ),
+        (
+            ("“There are snails with more spine than him,” reads a Wednesday editorial in The Dale Register.",),
+            "a Wednesday editorial in The Dale Register",
+        ),
+        (
+            ("“He saw it,” Ben Marsh said. “He knew whom to ask and whether to go after” Lou Hale.",),
+            "Ben Marsh",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_speakers_that_printed_stories_taught_us(story, speaker):
+    assert said(*story)[-1][0] == speaker
+
+
+def test_the_headlines_of_a_paper_are_nobodys_speech():
+    assert said("Lou Hale owns a paper with headlines such as “Ferries make people mad” and “Is your dog a spy?”") == []
+
+
 def test_the_answers_of_an_interview_are_those_of_whom_its_introduction_names():
     story = (
         "Mabel Otter is a clerk.",

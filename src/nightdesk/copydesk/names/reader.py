@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE, Mention, Name, Names
 from nightdesk.copydesk.names.roles import age_after, roles_of
 from nightdesk.copydesk.names.runs import Run, inner_capitals, runs
-from nightdesk.copydesk.names.signs import acronym_of, gender_of, gender_told, is_initial, kind_of, split_title
+from nightdesk.copydesk.names.signs import (
+    acronym_of,
+    gender_of,
+    gender_reflexive,
+    gender_told,
+    is_initial,
+    kind_of,
+    split_title,
+)
 from nightdesk.copydesk.names.words import BODY_NOUNS, MALE, PARTICLES, PERSON_NOUNS
 from nightdesk.copydesk.tokens import Token, tokens
 
@@ -38,6 +46,7 @@ class _Reading:
         self.latest: dict[str, Name] = {}  # by surname, acronym or first name: who bore it last
         self.first_names: dict[str, Name] = {}
         self.introduced: dict[str, Name] = {}  # by surname, from the whole story
+        self.kin: dict[str, list[Name]] = {}  # by surname: everybody of it whom the narration names in full
         self.where: dict[tuple[int, int], Name] = {}
         self.all: list[Name] = []
 
@@ -70,6 +79,8 @@ class _Reading:
             first = bare[0].low
             if not self._same_person(name, short, first):
                 self.introduced.setdefault(short, name)
+                if not self._is_quoted(run):
+                    self.kin.setdefault(short, []).append(name)
                 if len(bare) > 2 and bare[-2].low in PARTICLES:
                     self.introduced.setdefault(f"{bare[-2].low} {short}", name)
                 if not is_initial(bare[0]):
@@ -104,7 +115,7 @@ class _Reading:
         for token in run.words:
             self.where[run.paragraph, token.start] = name
         if name.kind == PERSON:
-            if not self._is_quoted(run):
+            if not self._is_quoted(run) and not _is_in_passing(line, run.first):
                 self.latest[self._surname(bare)] = name
             name.gender = name.gender or gender_of(title, bare)
             name.age = name.age or age_after(line, run.last)
@@ -131,7 +142,7 @@ class _Reading:
             return self.known[full.lower()]
         low = bare[-1].low
         if name := self.latest.get(full.lower()) or self.latest.get(low):
-            return name
+            return self._of_kin(run, title, name, low) if len(bare) == 1 else name
         if not title and (name := self.first_names.get(low)):
             return name
         kind = kind_of(run, title, bare, self.words[run.paragraph], self.alone)
@@ -143,6 +154,38 @@ class _Reading:
         if name.kind in (PERSON, BODY, PLACE):
             self.latest.setdefault(low, name)
         return name
+
+    def _of_kin(self, run: Run, title: list[Token], last: Name, low: str) -> Name:
+        """Return who of several of one surname is meant by it alone.
+
+        “Mrs.” and “herself” tell it. Else it is whoever bore it last, as long as that was in this paragraph or the one
+        before: after that the surname is again that of the one whom the story names so most.
+        """
+        kin = self.kin.get(low, ())
+        if len(kin) < 2 or last not in kin:
+            return last
+        told = gender_of(title, []) or gender_reflexive(self.words[run.paragraph], run.last)
+        if told:
+            fit = [one for one in kin if one.gender == told] or [one for one in kin if not one.gender]
+            return last if last in fit or not fit else max(fit, key=lambda one: len(one.mentions))
+        if last.mentions and run.paragraph - last.mentions[-1].paragraph > 1:
+            return max(kin, key=lambda one: len(one.mentions))
+        return last
+
+
+def _is_in_passing(line: Sequence[Token], first: int) -> bool:
+    """“Ida Marsh, mother of the victim, Lou Marsh, …”: named only to say who somebody else is."""
+    for at in range(first - 1, max(0, first - 7), -1):
+        if line[at].low == "of" and line[at - 1].low in _RELATIVES:
+            return any(token.text == "," for token in line[max(0, at - 4) : at - 1])
+        if line[at].text in (".", ";", "“", '"'):
+            return False
+    return False
+
+
+_RELATIVES = frozenset(
+    {"mother", "father", "wife", "widow", "husband", "widower", "son", "daughter", "brother", "sister", "parent"}
+)
 
 
 def _quoted(line: Sequence[Token]) -> frozenset[int]:

@@ -255,6 +255,11 @@ def gender_told(line: Sequence[Token], at: int) -> str:
     return {"he": "m", "she": "f"}.get(line[at].low, "") if at < len(line) else ""
 
 
+def gender_reflexive(line: Sequence[Token], at: int) -> str:
+    """“Marsh herself”."""
+    return {"himself": "m", "herself": "f"}.get(line[at].low, "") if at < len(line) else ""
+
+
 def _by_role(low: str) -> str:
     if low.endswith("woman") or low in _WOMEN:
         return "f"

@@ -144,7 +144,8 @@ PERSON_NOUNS = listed("""
     chemist physicist epidemiologist psychologist psychiatrist sociologist statistician meteorologist surgeon
     dentist pharmacist therapist chef mate sponsor classmate roommate teammate grower waiter sergeant vendor
     merchant grocer baker butcher miner fisherman sailor pilot astronaut athlete boxer musician drummer guitarist
-    rapper novelist poet playwright filmmaker photographer painter sculptor architect
+    rapper novelist poet playwright filmmaker photographer painter sculptor architect confidant confidante booster
+    backer ringleader underdog heckler evangelical centrist populist statesman pontiff
 """)  # a common noun that can speak
 PERSON_NOUNS |= frozenset(f"{word}s" for word in PERSON_NOUNS if not word.endswith(("s", "men", "y", "ren")))
 

@@ -144,11 +144,13 @@ def _is_about_others(event: Event, heard: Sequence[Event]) -> bool:
     subject = event.subject
     if event.is_strong or subject is None or subject.name is not None or subject.kind == PRONOUN:
         return False
+    sayers = [other for other in heard if other.is_strong and other.form == "said"]
+    if event.is_told_to and any(other.cue < subject.first for other in sayers):
+        return True  # “Marsh said he had asked members to speak, so that “…””
     return any(
-        other.is_strong and other.form == "said" and other.cue + 1 == subject.first and other.subject is not None
-        and other.subject.name is not None
-        for other in heard
-    )  # fmt: skip
+        other.cue + 1 == subject.first and other.subject is not None and other.subject.name is not None
+        for other in sayers
+    )
 
 
 def _is_told(items: Sequence, event: Event, heard: Sequence[Event]) -> bool:

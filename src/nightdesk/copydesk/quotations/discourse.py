@@ -57,7 +57,7 @@ class Discourse:
             if not self._bodies or self._bodies[-1] is not name:
                 self._bodies.append(name)
         for role in name.roles:
-            for word in role.lower().split():
+            for word in _words_of(role):
                 self._offices[word] = name
         here = self._recent[-1]
         known = here.get(id(name))
@@ -178,8 +178,14 @@ _SHORT = {
 }
 
 
-def _holds(role: str, head: str) -> bool:
+def _words_of(role: str) -> list[str]:
+    """Return the words by which a role may be told again; a vice president is not “the president”."""
     words = role.lower().replace(",", " ").split()
+    return [word for word in words if word != "president"] if "vice" in words else words
+
+
+def _holds(role: str, head: str) -> bool:
+    words = _words_of(role)
     return head in words or _SHORT.get(head, "-") in words
 
 
@@ -215,7 +221,9 @@ def bearer_of(
     if is_owned and (name := discourse.office(head)) is not None:
         return Bearer(name.full, HUMAN, 0.92, name)  # “his daughter”, introduced before
     if first.low in ("the", "this") and phrase.head == phrase.last - 1:
-        if phrase.kind == HUMAN and head in PERSON_NOUNS and (name := discourse.office(head)) is not None:
+        name = discourse.office("vice" if second == "vice" else head) if head in PERSON_NOUNS else None
+        is_held = name is not None and (second != "former" or any("former" in role.lower() for role in name.roles))
+        if phrase.kind == HUMAN and name is not None and is_held:
             return Bearer(name.full, HUMAN, 0.93, name)
         if phrase.kind == HUMAN and (described or head in _BY_GENDER or head.endswith("-year-old")):
             found = discourse.pronoun(_BY_GENDER.get(head, ""), told="" if is_former or head in _BY_GENDER else head)

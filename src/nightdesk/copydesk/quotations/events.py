@@ -39,6 +39,7 @@ class Event:
     subject: Phrase | None
     form: str
     is_strong: bool
+    is_told_to: bool = False  # an infinitive: somebody is to do it
 
 
 def events(sentence: Sentence, names: Names, subjects: Subjects) -> list[Event]:
@@ -120,7 +121,7 @@ class _Cue:
             ):
                 subject = replace(subject, kind="person")  # whatever “said” it can speak
         form = "naming" if subject.kind == THING and self.low in NAMING else "said"
-        return Event(self.at, self.at + 1, subject, form, self.is_strong)
+        return Event(self.at, self.at + 1, subject, form, self.is_strong, self.items[self.at - 1].low == "to")
 
     def _quoted_as(self) -> Event | None:
         """“it quoted him as saying”: the speaker is the object."""
@@ -204,9 +205,11 @@ class _Cue:
             if not at or (self.low not in SAID and not self._is_set_apart()):
                 return None
             before = self.subjects.of(self.at)  # “Smith, a Democrat, said the mayor”
-            if before is not None and before.kind != THING and not self._is_set_apart():
+            if before is not None and before.kind != THING and not (self._is_set_apart() or self._is_tail(before)):
                 return None
         subject = self.subjects.after(self.at + 1, loose=True)
+        if subject is not None and subject.kind == THING and self._is_somebody(subject):
+            subject = replace(subject, kind="person")
         if subject is None or subject.kind == THING:
             return None
         follows = self.items[subject.last].low if subject.last < len(self.items) else ""
@@ -220,6 +223,23 @@ class _Cue:
         if subject is None or subject.name is None or subject.name.kind != PERSON or subject.last >= len(self.items):
             return False
         return self.items[subject.last].text == "," and self.at < 10
+
+    def _is_somebody(self, subject: Phrase) -> bool:
+        """““…,” said one Smith confidante.”: whatever the word means, it can speak."""
+        head, opens = self.items[subject.head], self.items[subject.first].low in ("a", "an", "one", "another")
+        is_noun = (
+            head.text[0].islower() and head.low not in FUNCTION and not head.low.endswith("ing") and not is_time(head)
+        )
+        ends = subject.last >= len(self.items) or self.items[subject.last].text in (".", ",")
+        return self.low in SAID and opens and is_noun and ends
+
+    def _is_tail(self, before: Phrase) -> bool:
+        """““It is a challenge” for Smith, said Jones.”: verb and name end the sentence behind a mere object."""
+        is_object = before.first > 0 and self.items[before.first - 1].low in PREPOSITIONS
+        subject = self.subjects.after(self.at + 1, loose=True) if is_object else None
+        if subject is None or subject.name is None or subject.name.kind != PERSON:
+            return False
+        return subject.last >= len(self.items) or self.items[subject.last].text in (".", ",")
 
     def _accompanying(self, at: int) -> Phrase | None:
         """“…, with the president accusing them of “…””: whoever stands behind “with”."""

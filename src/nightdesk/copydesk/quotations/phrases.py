@@ -202,6 +202,8 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return before is not None and at + 1 < len(items) and _pairs(before, items[at + 1])
     if token.is_capital and before is not None and low in AUXILIARIES and _is_capital_at(items, at + 1):
         return True  # “Will Hurley”
+    if low in CALENDAR and before is not None and before.low in ("a", "an", "the") and at + 1 < len(items):
+        return is_noun(items[at + 1].low)  # “a Wednesday editorial”
     if low in CALENDAR or low in PREPOSITIONS or low in SUBORDINATORS or low in AUXILIARIES or low in PRONOUNS:
         return False
     if token.is_capital:
@@ -217,8 +219,11 @@ def _goes_on(items: Sequence[Token], first: int, at: int) -> bool:
         return False
     is_name = before is not None and before.is_capital and before.low not in NUMBERS  # “One undecided voter” is none
     if is_name and before is not None and before.low not in TITLES and not _is_joined(before):
-        return is_noun(low)
+        return is_noun(low) or (items[first].low in _A_CERTAIN and at > first + 1 and low not in STRENGTH)
     return True
+
+
+_A_CERTAIN = frozenset({"a", "an", "one", "another"})  # “one former Reese confidant”: behind these no name stands alone
 
 
 def _is_joined(token: Token) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nightdesk.copydesk.grammar import PREPOSITIONS
+from nightdesk.copydesk.grammar import NUMBERS, PREPOSITIONS
 from nightdesk.copydesk.names import PERSON, Name, Names
 from nightdesk.copydesk.names.signs import gender_of
 from nightdesk.copydesk.quotations import labels
@@ -128,7 +128,8 @@ class _Reading:
         for at, quote in sentence.quotes.items():
             text = self.story.quotations[quote].text
             claimed = claim(sentence, at, text, found, subjects) if len(sentence.items) > len(sentence.quotes) else None
-            if claimed is not None and claimed.phrase is not None:
+            is_trailed = claimed is not None and voice is not None and self._trails(claimed, at)
+            if claimed is not None and claimed.phrase is not None and not is_trailed:
                 is_reply = claimed.event is not None and sentence.items[claimed.event.cue].low in _REPLIES
                 bearer = self._bearer(claimed.phrase, sentence, self.asker if is_reply else None)
                 self._record(sentence, at, quote, claimed, bearer, found, before)
@@ -143,12 +144,16 @@ class _Reading:
                     before = quote
             elif claimed is not None and claimed.rule == "naming":
                 self.made[quote] = replace(self._bare(quote), is_speech=False, confidence=0.3, rule="naming")
-            elif voice is not None and claimed is None:
+            elif voice is not None and (claimed is None or is_trailed):
                 self._continue(sentence, at, quote, voice, "same paragraph", min(0.93, voice.sure))
             else:
                 self.waiting.append((sentence, at, quote))
         self._note_names(sentence, subjects)
         return voice
+
+    def _trails(self, claimed: Claim, at: int) -> bool:
+        """““… to go after” Marsh.”: a quotation goes on, and the narrator ends its sentence; nobody new speaks."""
+        return at == 0 and claimed.event is None and claimed.rule == "subject of the sentence"
 
     def _note_names(self, sentence: Sentence, subjects: Subjects) -> None:
         main = subjects.main()
@@ -178,7 +183,10 @@ class _Reading:
         """“…, whose founder gave to Marsh.”: a name behind a preposition does nothing; nor does one in a question."""
         if sentence.items[-1].text == "?" or guessed is None:
             return True
-        return guessed.first > 0 and sentence.items[guessed.first - 1].low in PREPOSITIONS
+        before = sentence.items[guessed.first - 1] if guessed.first else None
+        if before is not None and before.text == QUOTED and guessed.last + 1 == len(sentence.items):
+            return True  # ““… to go after” Marsh.”
+        return before is not None and before.low in PREPOSITIONS
 
     def _standing(self, sentence: Sentence, at: int) -> float:
         """Return what a name that is no subject weighs: much in “according to Marsh”, some in “For Marsh, …”."""
@@ -194,8 +202,10 @@ class _Reading:
             return
         head = sentence.items[main.head].low
         if (
-            head in _MANY
+            sentence.items[main.first].low in ("no", "neither", "every", "each", "any")
+            or head in _MANY
             or head in _NO_ONE
+            or (head in NUMBERS and head != "one")
             or (head.endswith("s") and head not in ("boss", "actress", "waitress", "witness"))
         ):
             return

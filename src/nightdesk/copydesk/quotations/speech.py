@@ -23,6 +23,8 @@ def is_speech(text: str, sentence: Sentence, at: int, claim: Claim | None) -> bo
         return False
     if claim is not None and claim.rule in ("tag behind", "dash", "label"):
         return True
+    if _is_example(sentence, at) and (claim is None or not claim.rule.startswith("according")):
+        return False
     if claim is not None and (claim.rule == "naming" or (claim.rule == "passive" and len(words) < 5)):
         return False
     if _looks_like_title(text, words, sentence, at):
@@ -30,6 +32,20 @@ def is_speech(text: str, sentence: Sentence, at: int, claim: Claim | None) -> bo
     if claim is None or claim.confidence <= 0.6:
         return len(words) > 3 or text.rstrip().endswith(("!", "?", "."))
     return True
+
+
+_TITLES = listed("headline headlines title titles slogan slogans caption captions hashtag hashtags")
+_LISTS = listed(", : such as like and or")
+
+
+def _is_example(sentence: Sentence, at: int) -> bool:
+    """“stories with headlines such as “…” and “…””: what is printed over a thing."""
+    place = at - 1
+    while (
+        place >= 0 and at - place < 9 and (sentence.items[place].text == QUOTED or sentence.items[place].low in _LISTS)
+    ):
+        place -= 1
+    return place >= 0 and sentence.items[place].low in _TITLES
 
 
 def _looks_like_title(text: str, words: list[str], sentence: Sentence, at: int) -> bool:

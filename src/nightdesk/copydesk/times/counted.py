@@ -1,7 +1,9 @@
 """Numbers before a unit: “two and a half”, “several”, “45”, “a”; written as TIMEX3 counts, X for what is vague."""
 
+from nightdesk.copydesk.grammar import PREPOSITIONS
 from nightdesk.copydesk.times.line import Line
 from nightdesk.copydesk.times.vocabulary import SMALL, TENS, VAGUE
+from nightdesk.copydesk.wordlist import listed
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -74,3 +76,12 @@ def _scaled(line: Line, end: int) -> tuple[int, str] | None:
     if number is None:
         return (end - 1, str(scale)) if line.low(end - 1) == "a" else None
     return max(end - 1, line.floor), plain(number * scale)
+
+
+def is_next_in_order(line: Line, at: int) -> bool:
+    """“a second term”: a number in a row, and no length of time."""
+    after = line.low(at + 1)
+    return bool(after) and after[0].isalpha() and after not in PREPOSITIONS and after not in _AFTER_SECOND
+
+
+_AFTER_SECOND = listed("and or but before later ago earlier that when if as the he she they it is was to too")

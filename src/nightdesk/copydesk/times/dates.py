@@ -32,6 +32,8 @@ def weekday(line: Line, at: int) -> Found | None:
         and line.low(at + 2) in ("live", "football")
     ):
         return None
+    if before in ("following", "previous") and line.low(at - 2) not in ("the", "this"):
+        before = ""  # “Following Wednesday’s vote”: after it
     if before in ("last", "next", "this", "past", "coming", "previous", "following", "early", "late"):
         first = at - 1
         if (

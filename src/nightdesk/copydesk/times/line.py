@@ -55,6 +55,10 @@ class Line:
     def is_capital(self, at: int) -> bool:
         return 0 <= at < len(self.words) and (self.words[at].is_capital or at == self.middle)
 
+    def opens(self, at: int) -> bool:
+        """Say whether a sentence begins with a token."""
+        return at == 0 or self.low(at - 1) in (".", "!", "?", "“", "”", '"')
+
     def is_future(self, first: int, last: int) -> bool:
         """Say whether the clause around an expression looks ahead."""
         if self._goes_on_ahead(last) or self.low(first - 1) in ("is", "are"):

@@ -21,7 +21,7 @@ def _now(line: Line, at: int) -> Found | None:
         line.low(at - 1) == "from"
         or (line.low(at - 1) == "and" and line.low(at - 2) in ("then", "here", "between"))
         or line.low(at + 1) == "-"
-        or (line.is_capital(at) and line.is_capital(at + 1))
+        or (line.is_capital(at) and line.is_capital(at + 1) and not line.opens(at))
     ):
         return None
     first = at - 1 if line.low(at - 1) in ("right", "just") and at - 1 >= line.floor else at

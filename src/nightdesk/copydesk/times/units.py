@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from nightdesk.copydesk.grammar import PREPOSITIONS
 from nightdesk.copydesk.times import days
-from nightdesk.copydesk.times.counted import count_before
+from nightdesk.copydesk.times.counted import count_before, is_next_in_order
 from nightdesk.copydesk.times.dates import ANY
 from nightdesk.copydesk.times.line import Found, Line
 from nightdesk.copydesk.times.pointing import pointed, quarter_beside
@@ -15,7 +15,7 @@ from nightdesk.copydesk.wordlist import listed
 
 _CLOCK = {"S", "M", "H"}
 _BARE = listed("""
-    for in over after within takes took take spent spend past last of during through
+    for in over after within takes took take spent spend past last of during through back
 """)
 _SHIFTS = {
     "last": -1,
@@ -52,7 +52,8 @@ def at_unit(line: Line, at: int) -> Found | None:
     if unit == "WE":
         counted = count_before(line, at - 1) if plural else None
         return _counted(line, counted[0], at, counted[1], "WE") if counted else weekend(line, at, before, plural)
-    if unit == "S" and not plural and before not in ("a", "one", "per", "every", "split"):
+    is_no_second = before not in ("a", "one", "per", "every", "split") or is_next_in_order(line, at)
+    if unit == "S" and not plural and is_no_second:
         return None
     if unit == "Q" and (found := quarter(line, at, before)) is not None:
         return found
