@@ -103,6 +103,16 @@ def test_a_newsroom_that_is_killed_comes_back_and_the_site_never_went(house):
     assert not set(killed) & set(house.tree())
 
 
+def test_no_process_of_a_newsroom_outlives_the_one_that_was_killed(house):
+    """Else its worker would stay for good: memory that nobody uses, and code of before an update."""
+    house.wait_for(lambda: answers(house, "/newsroom/login/"))
+    first, *rest = [pid for pid in house.tree() if is_newsroom(pid)]
+    assert rest
+    os.kill(first, signal.SIGKILL)
+    house.wait_for(lambda: not any(is_newsroom(pid) for pid in rest), 15)
+    house.wait_for(lambda: answers(house, "/newsroom/login/"))
+
+
 @pytest.mark.browser
 def test_an_editor_signs_in_and_runs_what_a_careful_wire_held(house, chromium):
     """A wire is added by hand, holds what comes, and the editor lets it run from the desk."""
@@ -210,6 +220,21 @@ def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp
         ]
     finally:
         second.stop()
+
+
+def test_a_set_up_that_is_killed_is_done_again(tmp_path):
+    house = House(tmp_path / "data", "--no-demo")
+    try:
+        house.stop()
+        house.start()
+        house.wait_for(lambda: any(_command(pid)[3:4] == ["set-up"] for pid in house.tree()))
+        for pid in house.tree():
+            if _command(pid)[3:4] == ["set-up"]:
+                os.kill(pid, signal.SIGKILL)
+        house.wait_for(lambda: any("at work" in line for line in house.said), 40)
+        assert any("set-up was killed by signal 9" in line for line in house.said)
+    finally:
+        house.stop()
 
 
 def test_it_stops_cleanly_when_asked(tmp_path):

@@ -84,7 +84,7 @@ def give_address(story: Story, now: datetime) -> None:
     story.state, story.hold_reasons, story.live = "running", [], True
     if not story.slug or _is_unseen(story, now):
         story.slug = _free_slug(story, now)
-        story.first_run_at = max(story.embargo_until or now, now)
+        story.first_run_at = facts.opens_at(story, now)
     move_unseen(story, now)
     story.summary = "" if story.deck else first_words(story.body.raw_data)
 
@@ -95,7 +95,7 @@ def move_unseen(story: Story, now: datetime) -> None:
     Else its address would have a wrong day, and a kill before its moment would be answered as if it had run.
     """
     if story.slug and story.first_run_at is not None and story.first_run_at > now:
-        story.first_run_at = max(story.embargo_until or now, now)
+        story.first_run_at = facts.opens_at(story, now)
     story.wakes_at = facts.may_run(story, now).until
 
 

@@ -43,11 +43,14 @@ class Facts:
     state: str
     is_live: bool
     killed_at: datetime | None = None
-    embargo_until: datetime | None = None
+    embargo_until: datetime | None = None  # the wire's
     is_embargo_unreadable: bool = False
     expires_at: datetime | None = None
     has_address: bool = True
     first_run_at: datetime | None = None  # when readers could see it first; it may lie ahead
+    desk_embargo_until: datetime | None = None  # an editor's own
+    lifted_embargo_until: datetime | None = None  # an editor lifted the wire's as far as this moment, not a later one
+    is_unreadable_lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,25 @@ def _against_the_market(said: Said) -> Iterator[str]:
         yield f"Market embargo: its contributor is in {said.story_market}, as this station is."
 
 
+def opens_at(facts: Facts) -> datetime | None:
+    """Return the moment before which a story is embargoed: the later of the wire's, unless lifted, and the editor's."""
+    lifted, wires = facts.lifted_embargo_until, facts.embargo_until
+    if wires is not None and lifted is not None and wires <= lifted:
+        wires = None
+    return max((at for at in (wires, facts.desk_embargo_until) if at is not None), default=None)
+
+
+def is_unreadable(facts: Facts) -> bool:
+    """Tell whether the wire's embargo cannot be read and nobody has lifted it."""
+    return facts.is_embargo_unreadable and not facts.is_unreadable_lifted
+
+
+def is_embargoed(facts: Facts, now: datetime) -> bool:
+    """Tell whether an embargo stands: nobody outside may learn that the story exists."""
+    until = opens_at(facts)
+    return is_unreadable(facts) or (until is not None and now < until)
+
+
 def may_run(facts: Facts, now: datetime) -> Verdict:
     """Return whether a story may be public at ``now``."""
     reasons = tuple(_reasons(facts, now))
@@ -115,10 +137,12 @@ def _reasons(facts: Facts, now: datetime) -> Iterator[str]:
         yield "It is held."
     elif not facts.is_live:
         yield "It has not been published in the editing room."
-    if facts.is_embargo_unreadable:
+    until = opens_at(facts)
+    if is_unreadable(facts):
         yield "Its embargo cannot be read."
-    elif facts.embargo_until is not None and now < facts.embargo_until:
-        yield f"It is embargoed until {facts.embargo_until:%Y-%m-%d %H:%M} UTC."
+    elif until is not None and now < until:
+        by = " by the desk" if until == facts.desk_embargo_until else ""
+        yield f"It is embargoed{by} until {until:%Y-%m-%d %H:%M} UTC."
     if facts.expires_at is not None and now >= facts.expires_at:
         yield "The right to show it has expired."
     if not facts.has_address:
@@ -126,20 +150,21 @@ def _reasons(facts: Facts, now: datetime) -> Iterator[str]:
 
 
 def _next_moment(facts: Facts, now: datetime) -> datetime | None:
-    moments = [at for at in (facts.embargo_until, facts.expires_at) if at is not None and at > now]
+    moments = [at for at in (opens_at(facts), facts.expires_at) if at is not None and at > now]
     return min(moments, default=None)
 
 
 def _is_gone(facts: Facts, now: datetime) -> bool:
     """True for a story readers could have seen: killed, or expired. An embargoed one never existed.
 
-    One that was taken back before its embargo ended was seen by nobody: its address stays unknown for good.
+    One that was killed before its embargo ended answers as unknown for good, also when the moment has come.
     """
-    is_embargoed = facts.is_embargo_unreadable or (facts.embargo_until is not None and now < facts.embargo_until)
-    if is_embargoed or not facts.has_address:
+    is_killed = facts.killed_at is not None or facts.state == "killed"
+    ended_at = (facts.killed_at or now) if is_killed else now
+    if is_embargoed(facts, ended_at) or not facts.has_address:
         return False
-    if facts.killed_at is not None or facts.state == "killed":
-        return _was_seen(facts, facts.killed_at or now)
+    if is_killed:
+        return _was_seen(facts, ended_at)
     is_expired = facts.expires_at is not None and facts.expires_at <= now
     return is_expired and facts.state == "running" and _was_seen(facts, facts.expires_at or now)
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import decide
+from nightdesk.desk import decide, embargoes
 from nightdesk.desk.models import Act, Story
 from nightdesk.desk.staff.models import User
 
@@ -53,7 +53,8 @@ def undo(act: Act, *, by: User, now: datetime) -> tuple[int, list[str]]:
             return 0, []
         stood = {one["story"]: one for one in act.before}
         for story in _locked(list(stood)):
-            if story.moved_at == act.at and story.state == _MEANT[act.verb] and by.may(act.verb, story.station_id):
+            is_as_left = story.moved_at == act.at and story.state == _meant(act, stood[story.pk])
+            if is_as_left and by.may(act.verb, story.station_id):
                 _put_back(story, stood[story.pk], act.verb, by=by, now=now)
                 done += 1
             else:
@@ -63,16 +64,26 @@ def undo(act: Act, *, by: User, now: datetime) -> tuple[int, list[str]]:
 
 def _put_back(story: Story, stood: dict[str, Any], verb: str, *, by: User, now: datetime) -> None:
     """Let a story stand as it did. One that ran goes on with the words readers had, not with a newer draft."""
+    if verb == "embargo":
+        embargoes.put_back(story, stood, by=by, now=now)
+        return
     kept = {"hold_reasons": stood["reasons"], "is_held_here": stood["is_held_here"]}
     if stood["state"] in _BACK:
         _BACK[stood["state"]](story, by=by, reason=f"{by} took “{verb}” back.", now=now)
         Story.objects.filter(pk=story.pk).update(**kept)
+        if "embargo" in stood:  # it was to run at a moment
+            embargoes.put_back(embargoes.lock(story.pk), stood, by=by, now=now)
         return
     Story.objects.filter(pk=story.pk).update(state="running", **kept)
     story.refresh_from_db()
     decide.go_out(story, by=by, cause=f"{by} took “{verb}” back", now=now)
     Story.objects.filter(pk=story.pk).update(**kept)
     log(story, "nightdesk.run", user=by, data={"reason": f"took “{verb}” back"})
+
+
+def _meant(act: Act, stood: dict[str, Any]) -> str:
+    """Return the state that an act left a story in: an embargo leaves it where it stood."""
+    return stood["state"] if act.verb == "embargo" else _MEANT[act.verb]
 
 
 def _locked(ids: list[int]) -> Iterator[Story]:

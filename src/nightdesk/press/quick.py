@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from nightdesk.desk import gate
+from nightdesk.desk import facts, gate
 from nightdesk.desk.sql import at, rows, rows_in, run, run_in
 
 _FACTS = (
-    "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug, first_run_at"
+    "SELECT id, state, live, killed_at, embargo_until, is_embargo_unreadable, desk_embargo_until,"
+    " lifted_embargo_until, lifted_embargo_take_id, newest_take_id, expires_at, slug, first_run_at"
     " FROM desk_story WHERE id IN ({})"
 )
 _STANDING = (
@@ -70,13 +71,17 @@ def facts_rows(story_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
 
 def facts_in(row: tuple[Any, ...]) -> gate.Facts:
     """Return the facts that a row of ``facts_rows`` says."""
-    _, state, is_live, killed_at, embargo_until, is_embargo_unreadable, expires_at, slug, first_run_at = row
+    _, state, is_live, killed_at, embargo_until, is_embargo_unreadable, desk_embargo_until, *rest = row
+    lifted_embargo_until, lifted_take_id, newest_take_id, expires_at, slug, first_run_at = rest
     return gate.Facts(
         state=state,
         is_live=bool(is_live),
         killed_at=_aware(killed_at),
         embargo_until=_aware(embargo_until),
         is_embargo_unreadable=bool(is_embargo_unreadable),
+        desk_embargo_until=_aware(desk_embargo_until),
+        lifted_embargo_until=_aware(lifted_embargo_until),
+        is_unreadable_lifted=facts.lifted_by(lifted_take_id, newest_take_id),
         expires_at=_aware(expires_at),
         has_address=bool(slug),
         first_run_at=_aware(first_run_at),

@@ -32,6 +32,7 @@ def newsroom(*, path: Path, workers: int) -> int:
     turn = set_up_lock(state_folder())
     fcntl.flock(turn, fcntl.LOCK_SH)
     os.close(turn)
+    os.environ["NIGHTDESK_FOLLOWS_PARENT"] = "1"  # granian's workers are children of ours, and have no leash
     Granian(
         "nightdesk.web.wsgi:application",
         uds=path,

@@ -22,6 +22,7 @@ from nightdesk.web.serve import set_up_lock
 
 LOOK_S = 0.2
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 10.0
+MOST_KILLED = 5  # times in a row that a child which runs to its end is killed; then something is wrong here
 LONG_LIFE_S = 10.0  # a child that lived so long and dies has its next start at once
 STOP_WITHIN_S = 15.0
 
@@ -77,7 +78,15 @@ class _House:
         self.running[name] = _child(name, *arguments, lock=self.lock)
 
     def run(self, name: str, *arguments: str) -> int:
-        """Run a child to its end and return its code; an end of the house ends it too."""
+        """Run a child to its end and return its code; an end of the house ends it too. A killed one runs again."""
+        for _ in range(MOST_KILLED):
+            code = self._run(name, *arguments)
+            if code >= 0:
+                break
+            _say(f"{name} was killed by signal {-code}; doing it again")
+        return code
+
+    def _run(self, name: str, *arguments: str) -> int:
         child = _child(name, *arguments, lock=self.lock)
         while (code := child.poll()) is None:
             if self.stop.wait(0.05):

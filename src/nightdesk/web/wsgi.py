@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from nightdesk.kit import leash
 from nightdesk.web.environment import Environment
 from nightdesk.web.files import Files
 
@@ -42,5 +43,8 @@ class Newsroom:
             return [b"The newsroom is not running. The site is. The log of the server says why.\n"]
         return self._app(environ, start)
 
+
+if os.environ.pop("NIGHTDESK_FOLLOWS_PARENT", "") == "1":
+    leash.follow_parent()
 
 application = Files(Path(Environment().folder("public")), Newsroom())

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEPT_BY_THE_DESK = (
     "station", "slug", "state", "first_run_at", "updated_at", "killed_at", "embargo_until", "is_embargo_unreadable",
+    "desk_embargo_until", "embargo_set_by", "embargo_set_at", "lifted_embargo_until", "lifted_embargo_take",
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
     "shown_revision", "corrected_at", "moved_at", "moved_by",
     "hold_reasons", "is_held_here", "agency_url", "agency_name", "thread",
@@ -88,6 +89,21 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     )  # fmt: skip
     embargo_until = models.DateTimeField(null=True, blank=True)
     is_embargo_unreadable = models.BooleanField(default=False, editable=False)
+    desk_embargo_until = models.DateTimeField(
+        null=True, editable=False, help_text="Set by an editor here. The later of the two holds."
+    )
+    embargo_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+",
+        db_index=False, help_text="Who set or lifted an embargo by hand last.",
+    )  # fmt: skip
+    embargo_set_at = models.DateTimeField(null=True, editable=False)
+    lifted_embargo_until = models.DateTimeField(
+        null=True, editable=False, help_text="A person lifted the wire's embargo as far as this moment."
+    )
+    lifted_embargo_take = models.ForeignKey(
+        Take, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False,
+        help_text="A person lifted the unreadable embargo of this take.",
+    )  # fmt: skip
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     wakes_at = models.DateTimeField(
         null=True, editable=False, help_text="The next moment the gate may change its mind."

@@ -38,7 +38,8 @@ _RULE = {
 }
 _FIELDS = (
     "headline", "state", "hold_reasons", "is_held_here", "moved_at", "first_run_at", "updated_at", "live", "killed_at",
-    "embargo_until", "is_embargo_unreadable", "expires_at", "slug", "waiting_take_id", "agency_name", "station_id",
+    "embargo_until", "is_embargo_unreadable", "desk_embargo_until", "lifted_embargo_until", "lifted_embargo_take_id",
+    "newest_take_id", "expires_at", "slug", "waiting_take_id", "agency_name", "station_id",
     "section_id", "wire__name", "wire__title", "wire__policy", "moved_by__username", "moved_by__first_name",
     "moved_by__last_name",
 )  # fmt: skip

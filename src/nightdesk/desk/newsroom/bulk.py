@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from nightdesk.desk import facts, passes, rules, undoing
+from nightdesk.desk import facts, gate, passes, rules, undoing
 from nightdesk.desk.models import Act, Story
 from nightdesk.desk.newsroom.board_options import chosen_of, reach_of
 from nightdesk.desk.newsroom.board_views import DID
@@ -42,7 +42,7 @@ def plan(verb: str, stories: Sequence[Story], now: Any) -> Plan:
     why = _why_not_run if verb == "run" else lambda story: _why_not_stop(verb, story)
     judged = [(story, why(story)) for story in stories]
     goes = tuple(story for story, left in judged if not left)
-    waits = sum(1 for story in goes if story.embargo_until and story.embargo_until > now) if verb == "run" else 0
+    waits = sum(1 for story in goes if gate.is_embargoed(facts.of(story), now)) if verb == "run" else 0
     return Plan(verb, goes, tuple((story, left) for story, left in judged if left), waits)
 
 
@@ -54,7 +54,7 @@ def _why_not_run(story: Story) -> str:
         return "A newer version waits: open it." if story.waiting_take_id else "It runs already."
     if story.latest_revision_id is None:
         return "There is nothing to run yet: open it and save it."
-    if facts.of(story).is_embargo_unreadable:
+    if gate.is_unreadable(facts.of(story)):
         return "Its embargo cannot be read."
     if story.state == "spiked" or story.is_held_here:
         return f"Somebody decided so: {' '.join(story.hold_reasons)}"

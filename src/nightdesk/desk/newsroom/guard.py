@@ -83,6 +83,10 @@ def _act_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return ACTS.get(kwargs["verb"], "read")  # the view knows no other verb
 
 
+def _embargo_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
+    return "lift-embargo" if request.POST.get("do") == "lift-wires" else "embargo"
+
+
 def _chosen_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     asked, _, _ = request.POST.get("one", "").partition("-")
     return ACTS.get(asked or request.POST.get("do", ""), "read")
@@ -150,6 +154,7 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (r"nightdesk_take_(raw|item)", _row(Take, "take_id"), "read", "read"),
         (r"nightdesk_story_(page|history)", _row(Story, "story_id"), "read", "read"),
         (r"nightdesk_story_(mend|merge|thread)", _row(Story, "story_id"), "edit", "edit"),
+        (r"nightdesk_story_embargo", _row(Story, "story_id"), "embargo", _embargo_verb),
         (r"nightdesk_story_act", _row(Story, "story_id"), _act_verb, _act_verb),
         (r"nightdesk_alert_seen", _row(Alert, "alert_id"), "alerts", "alerts"),
         (r"nightdesk_people", _staff, "people", "people"),

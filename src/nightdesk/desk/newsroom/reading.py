@@ -13,7 +13,7 @@ from nightdesk.copydesk.copy import Copy
 from nightdesk.copydesk.markup import Change
 from nightdesk.desk import asking, facts, fronts, history
 from nightdesk.desk.models import Author, Section, Story, Take, Thread, Topic
-from nightdesk.desk.newsroom import offering, preview
+from nightdesk.desk.newsroom import embargo, offering, preview
 from nightdesk.kit.frozen import from_plain
 from nightdesk.matching import changes
 
@@ -84,13 +84,9 @@ def _paragraphs(take: Take) -> Iterator[tuple[str, str]]:
 
 def rights(story: Story, now: datetime) -> list[tuple[str, str, bool]]:
     """Return what the story may and may not, as (name, words, whether it stops something)."""
-    wire, said = story.wire, list[tuple[str, str, bool]]()
-    if story.is_embargo_unreadable:
-        said.append(("Embargo", "cannot be read: it does not go out", True))
-    elif story.embargo_until:
-        said.append(("Embargo", f"until {story.embargo_until:%-d %b %Y, %H:%M} UTC", story.embargo_until > now))
+    wire, said = story.wire, list(embargo.lines(story, now))
     if story.expires_at:
-        said.append(("Expires", f"{story.expires_at:%-d %b %Y, %H:%M} UTC", story.expires_at <= now))
+        said.append(("Expires", embargo.local(story.expires_at, story.station.zone), story.expires_at <= now))
     if story.credit:
         said.append(("Credit", story.credit, False))
     if story.copyright:

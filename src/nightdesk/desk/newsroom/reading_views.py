@@ -29,6 +29,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
         "asked": list(enumerate(read.asked, 1)),
         "safe": len(reading.safe(read.asked)),
         "may_change": may_change,
+        "may_embargo": found.killed_at is None and who(request).may("embargo", found.station_id),
         "verbs": verbs_for(found, who(request)),
         "stands": reading.standing(found, now),
         "passes": passes.standing(found),

@@ -12,7 +12,7 @@ from nightdesk.copydesk.checks import stale
 from nightdesk.copydesk.copy import Copy
 from nightdesk.desk import passes, topic_hints
 from nightdesk.desk.models import Story, Topic
-from nightdesk.desk.newsroom import offering
+from nightdesk.desk.newsroom import embargo, offering
 from nightdesk.desk.newsroom.actions import verbs_for
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StoryForm
@@ -37,6 +37,7 @@ class DeskPanel(Panel):
             verbs = verbs_for(story, who(self.request)) if story.pk else ()
             shared = offering.standing(story) if story.pk else ()
             said = {"passes": passes.standing(story) if story.pk else (), "asked": asked(story, clock.now())}
+            said["embargo"] = tuple(embargo.lines(story, clock.now())) if story.pk else ()
             return context | {"story": story, "verbs": verbs, "shared": shared, **said}
 
         def is_shown(self) -> bool:
