@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0023_passes'),
+        ('desk', '0024_search_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
