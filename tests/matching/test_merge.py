@@ -1,10 +1,12 @@
 """The station's edit and the agency's newer version come together, or an editor is asked; nothing is lost silently."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.matching.merge import Version, merge
+from nightdesk.matching.merge import Version, both_changes, merge
 from nightdesk.matching.pairing import Block, even
 
 PIER = (
@@ -229,3 +231,42 @@ def test_a_question_keeps_every_word_of_both_sides(three):
     old = {block.text for block in base.blocks}
     for side, other in ((ours, theirs), (theirs, ours)):
         assert all(_holds(kept, block, other) for block in side.blocks if block.text not in old)
+
+
+def test_changes_that_do_not_meet_are_proposed_in_one_text():
+    ours = PIER[2].replace("three hundred passengers", "three hundred islanders")
+    theirs = PIER[2].replace("in the spring", "in the summer of next year")
+    assert both_changes(PIER[2], ours, theirs) == (
+        "The pier carries three hundred islanders a day, and its repair will begin in the summer of next year."
+    )
+
+
+def test_changes_that_meet_are_never_proposed():
+    ours = PIER[2].replace("three hundred passengers", "three hundred islanders")
+    assert both_changes(PIER[2], ours, PIER[2].replace("hundred", "thousand")) is None, "they touch"
+    assert both_changes(PIER[2], ours, PIER[2].replace("passengers", "travellers")) is None
+    assert both_changes("A pier.", "A long pier.", "A wooden pier.") is None
+
+
+def test_a_change_of_markup_is_not_put_together_with_another():
+    base = 'The <a href="https://pier.example/">pier</a> stays open through the winter, the council said.'
+    ours = base.replace("the council", "a council")
+    assert both_changes(base, ours, base.replace("stays", "is")) == (
+        'The <a href="https://pier.example/">pier</a> is open through the winter, a council said.'
+    )
+    assert both_changes(base, ours, base.replace("<a ", "<b>").replace("</a>", "</b>")) is None
+
+
+SHORT = st.lists(st.sampled_from(("pier", "ferry", "the", "of", "council", "winter.", "Monday,")), max_size=9)
+
+
+@given(SHORT, SHORT, SHORT)
+def test_a_proposal_has_every_words_of_either_side_or_is_none(base, ours, theirs):
+    texts = [" ".join(words) for words in (base, ours, theirs)]
+    assert both_changes(texts[0], texts[1], texts[0]) in (texts[1], None)
+    assert both_changes(texts[0], texts[1], texts[1]) in (texts[1], None)
+    made = both_changes(*texts)
+    assert made == both_changes(texts[0], texts[2], texts[1])
+    if made is not None:
+        added = [(Counter(side) - Counter(base)) for side in (ours, theirs)]
+        assert not (added[0] | added[1]) - Counter(made.split())

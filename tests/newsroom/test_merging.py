@@ -79,6 +79,36 @@ def test_what_was_chosen_runs_and_later_updates_start_from_it(at_desk, editor_a,
     assert "in the autumn" in str(story.body.raw_data)
 
 
+def test_both_changes_are_proposed_in_one_and_run_only_when_they_are_chosen(at_desk, editor_a, harbor):
+    sorting.forget()
+    wire = make_wire(harbor.station)
+    deliver(wire, 1)
+    story = Story.objects.get(wire=wire)
+    words = story.get_latest_revision_as_object()
+    ours = BODY[2].replace("three hundred", "some three hundred")
+    words.body = [{**one, "value": one["value"].replace(BODY[2], ours)} for one in words.body.raw_data]
+    words.save_revision(user=editor_a, clean=False).publish(user=editor_a, skip_permission_checks=True)
+    deliver(wire, 2, paragraphs=(*BODY[:2], BODY[2].replace("in the spring", "in the summer")))
+    story = Story.objects.get(wire=wire)
+    wanted = ours.replace("in the spring", "in the summer")
+    browser = at_desk(editor_a)
+    page = browser.get(address(story))
+    assert wanted not in str(story.body.raw_data)
+    assert "Both changes" in page.content.decode()
+    browser.post(address(story), answers(page, **{place_in_text(page): "proposal"}))
+    story.refresh_from_db()
+    assert wanted in str(story.body.raw_data)
+
+
+def test_a_proposal_that_nobody_made_is_not_taken(at_desk, editor_a, asked):
+    browser = at_desk(editor_a)
+    page = browser.get(address(asked))
+    assert page.content.decode().count("Both changes") == 1, "of the headline alone"
+    again = browser.post(address(asked), answers(page, headline="proposal", **{place_in_text(page): "proposal"}))
+    assert "1 left" in again.content.decode()
+    assert Story.objects.get(pk=asked.pk).headline == "Our ferry pier stays open"
+
+
 def test_a_place_left_open_is_said_and_nothing_happens(at_desk, editor_a, asked):
     browser = at_desk(editor_a)
     page = browser.get(address(asked))

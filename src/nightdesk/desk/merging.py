@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nightdesk.desk.models import Story
-from nightdesk.matching.merge import Conflict, Merged, Piece, Version, merge
+from nightdesk.matching.merge import Conflict, Merged, Piece, Version, both_changes, merge
 from nightdesk.matching.pairing import Block, even
 
 UNITS = (
@@ -101,22 +101,55 @@ def sides_of(merged: Merged, *, is_whole: bool) -> dict[str, Any]:
 
 
 def answered(sides: Mapping[str, Any], chosen: Mapping[str, str]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return fields and body by what an editor chose: "ours", "theirs" or "both" for each field and piece.
+    """Return fields and body by what an editor chose: "ours", "theirs", "proposal" or "both" for each place.
 
-    A place nobody chose for keeps ours. "both" is for the body: theirs, then ours.
+    A place nobody chose for keeps ours. "both" is for the body: theirs, then ours. "proposal" has the words of both.
     """
-    fields = dict(sides["merged"])
+    fields, proposals = dict(sides["merged"]), proposed(sides)
     for asked in sides["fields"]:
-        fields[asked["place"]] = asked["theirs" if chosen.get(asked["place"]) == "theirs" else "ours"]
+        place = asked["place"]
+        is_proposal = chosen.get(place) == "proposal" and place in proposals
+        own = asked["theirs" if chosen.get(place) == "theirs" else "ours"]
+        fields[place] = proposals[place] if is_proposal else own
     stream: list[dict[str, Any]] = []
     for number, piece in enumerate(sides["pieces"]):
         choice = chosen.get(f"body-{number}", "ours")
         if not piece["is_conflict"]:
             stream += piece["blocks"]
+        elif choice == "proposal" and f"body-{number}" in proposals:
+            stream += proposals[f"body-{number}"]
         else:
             names = ("theirs", "ours") if choice == "both" else (choice if choice == "theirs" else "ours",)
             stream += [block for name in names for block in piece[name]]
     return fields, stream
+
+
+def proposed(sides: Mapping[str, Any]) -> dict[str, Any]:
+    """Return for each place of a question the value, or the stream, that has both sides' changes; where one is."""
+    if sides["is_whole"]:
+        return {}
+    found = {}
+    for asked in sides["fields"]:
+        values = [asked[side] for side in ("base", "ours", "theirs")]
+        if all(isinstance(value, str) and value for value in values) and (text := both_changes(*values)):
+            found[asked["place"]] = text
+    for number, piece in enumerate(sides["pieces"]):
+        if piece["is_conflict"] and (stream := _proposed_piece(piece)):
+            found[f"body-{number}"] = stream
+    return found
+
+
+def _proposed_piece(piece: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """Return one paragraph or subhead with both sides' changes. Several at once are for an editor to put together."""
+    blocks = [list(blocks_of(piece[side])) for side in ("base", "ours", "theirs")]
+    if any(len(one) != 1 or one[0].kind not in ("paragraph", "subhead") for one in blocks):
+        return None
+    [base], [ours], [theirs] = blocks
+    raw: Any = ours.raw
+    text = None if not base.kind == ours.kind == theirs.kind else both_changes(base.text, ours.text, theirs.text)
+    if text is None or "linktype" in raw["value"]:
+        return None
+    return [{**raw, "value": f"<p>{text}</p>" if ours.kind == "paragraph" else html.unescape(text)}]
 
 
 def _has_one_lead(*stories: Story) -> bool:

@@ -8,14 +8,17 @@ A part that only one side changed comes from that side. A part that both changed
 change contains the other's exactly; everything else is a question, never a guess. Pure: no Django, no clock.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from nightdesk.matching.pairing import Block, pair
 
 _MOST_WORDS = 1200  # of a paragraph that is compared word by word
+_WORD = re.compile(r"(?:<[^>]*>|[^\s<]+)\s*")  # with the space after it, so that a text can be put together again
 
 Blocks = tuple[Block, ...]
 
@@ -230,7 +233,28 @@ def _settle(base: Block, ours: Block, theirs: Block) -> Block | None:
 
 def _edits(base: Block, other: Block) -> set[tuple[int, int, tuple[str, ...]]]:
     """Return what was done to the marked-up words of a block: from, to, what stands there now."""
-    old, new = base.marked, other.marked
+    return _replaced(base.marked, other.marked)
+
+
+def both_changes(base: str, ours: str, theirs: str) -> str | None:
+    """Return a text with the changes of both sides, for an editor to choose; None when they meet or touch markup.
+
+    It is never taken unasked: words that do not meet may still contradict each other.
+    """
+    old, own, new = (_WORD.findall(text) for text in (base, ours, theirs))
+    if max(map(len, (old, own, new))) > _MOST_WORDS:
+        return None
+    changes = sorted({*_replaced(old, own), *_replaced(old, new)})
+    if any(one[1] >= other[0] for one, other in pairwise(changes)):
+        return None
+    if any("<" in word for start, end, words in changes for word in (*old[start:end], *words)):
+        return None
+    for start, end, words in reversed(changes):
+        old[start:end] = words
+    return "".join(old).strip()
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> set[tuple[int, int, tuple[str, ...]]]:
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return {(i1, i2, tuple(new[j1:j2])) for tag, i1, i2, j1, j2 in codes if tag != "equal"}
 

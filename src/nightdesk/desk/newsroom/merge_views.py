@@ -19,7 +19,7 @@ from nightdesk.matching import changes
 from nightdesk.matching.pairing import plain
 
 EDIT = "wagtailsnippets_desk_story:edit"
-_SIDES = (("ours", "Ours"), ("theirs", "The agency’s"))
+_SIDES = (("ours", "Ours", "o"), ("theirs", "The agency’s", "t"), ("proposal", "Both changes", "p"))
 _LABELS = {
     "lead": "Lead picture",
     "lead_caption": "Caption",
@@ -73,7 +73,11 @@ def _names(sides: Mapping[str, Any]) -> Iterator[str]:
 
 def _missing(sides: Mapping[str, Any], posted: Mapping[str, str]) -> int:
     names = ["whole"] if sides["is_whole"] else list(_names(sides))
-    return sum(posted.get(name) not in ("ours", "theirs", "both") for name in names)
+    proposals = merging.proposed(sides)
+    return sum(
+        posted.get(name) not in ("ours", "theirs", "both", *(("proposal",) if name in proposals else ()))
+        for name in names
+    )
 
 
 def _answer(request: HttpRequest, story: Story, question: MergeQuestion) -> HttpResponse:
@@ -118,27 +122,42 @@ def _context(request: HttpRequest, story: Story, question: MergeQuestion) -> dic
         "story": story,
         "asked": _asked(question),
         "is_whole": sides["is_whole"],
-        "places": [*_fields(sides, request.POST), *_pieces(sides, request.POST)],
+        "places": list(_places(sides, request.POST)),
         "missing": _missing(sides, request.POST) if is_posted else 0,
         "may_run": who(request).may("run", story.station_id),
     }
 
 
-def _fields(sides: Mapping[str, Any], posted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _places(sides: Mapping[str, Any], posted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield every place of the story in its order: what is settled, and what is asked with each side's words."""
+    proposals = merging.proposed(sides)
+    yield from _fields(sides, proposals, posted)
+    yield from _pieces(sides, proposals, posted)
+
+
+def _fields(
+    sides: Mapping[str, Any], proposals: Mapping[str, Any], posted: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for one in sides["fields"]:
         name = one["place"]
         texts = {side: [_said(one[side])] for side in ("base", "ours", "theirs")}
+        if name in proposals:
+            texts["proposal"] = [_said(proposals[name])]
         label = _LABELS.get(name, name.replace("_", " ").capitalize())
         yield {"is_conflict": True, "name": name, "label": label, "sides": _sides(texts, posted.get(name))}
 
 
-def _pieces(sides: Mapping[str, Any], posted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _pieces(
+    sides: Mapping[str, Any], proposals: Mapping[str, Any], posted: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for number, piece in enumerate(sides["pieces"]):
         if not piece["is_conflict"]:
             yield {"is_conflict": False, "texts": _texts(piece["blocks"])}
             continue
         name = f"body-{number}"
         texts = {side: _texts(piece[side]) for side in ("base", "ours", "theirs")}
+        if name in proposals:
+            texts["proposal"] = _texts(proposals[name])
         yield {
             "is_conflict": True,
             "name": name,
@@ -151,8 +170,15 @@ def _pieces(sides: Mapping[str, Any], posted: Mapping[str, str]) -> Iterator[dic
 
 def _sides(texts: Mapping[str, list[str]], chosen: str | None) -> list[dict[str, Any]]:
     return [
-        {"name": name, "label": label, "is_chosen": chosen == name, "texts": list(_marked(texts["base"], texts[name]))}
-        for name, label in _SIDES
+        {
+            "name": name,
+            "label": label,
+            "key": key,
+            "is_chosen": chosen == name,
+            "texts": list(_marked(texts["base"], texts[name])),
+        }
+        for name, label, key in _SIDES
+        if name in texts
     ]
 
 
