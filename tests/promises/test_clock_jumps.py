@@ -8,13 +8,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
-from nightdesk.desk.models import Delivery
+from nightdesk.desk import sharing
+from nightdesk.desk.models import Delivery, Offer
 from nightdesk.intake.filing_line import claim, urgent_wire, waiting_wires
+from nightdesk.intake.sources import sister
 from nightdesk.kit import clock
+from nightdesk.press import bake, planning, quick
+from nightdesk.press.models import Sheet
 from nightdesk.web import doctor
 from nightdesk.wire.item import Embargo
 from tests.intake.feeds import document, folder_wire
+from tests.intake.sisters import Group
 from tests.newsroom_cast import NOON
 from tests.promises.public import House
 
@@ -63,6 +69,52 @@ def test_a_lease_from_before_the_clock_went_back_keeps_nobody_out(tmp_path: Path
     assert waiting_wires(before) == [wire.pk]
     assert urgent_wire(before) == wire.pk
     assert claim(wire.pk, before) is not None
+
+
+def test_what_the_press_had_leased_or_put_off_before_the_clock_went_back_is_baked(house: House) -> None:
+    house.deliver()
+    held = Sheet.objects.filter(address__contains="ferry-pier")
+    held.update(leased_until=NOON + bake.LEASE, lease_by="a worker that is gone")
+    Sheet.objects.exclude(pk__in=held).update(next_try_at=NOON + timedelta(seconds=bake.LONGEST_WAIT_S))
+    house.now = NOON - HOUR
+    house.deliver(version="2", headline="Ferry pier closes")
+    assert [name for name in house.traces("Ferry pier closes") if name.endswith("/index.html") and "/2026/" in name]
+    assert not Sheet.objects.filter(baked__lt=F("wanted")).exists()
+
+
+def test_no_lease_and_no_pause_of_the_press_is_taken_for_one_from_before_a_jump() -> None:
+    assert bake.LEASE < quick.LONGEST_LEASE
+    assert timedelta(seconds=bake.LONGEST_WAIT_S) < quick.LONGEST_WAIT
+    assert sister.LEASE < sister.LONGEST and sister.LONGEST_PAUSE < sister.LONGEST
+
+
+def test_an_offer_leased_before_the_clock_went_back_is_handed_over() -> None:
+    group = Group("harbor", "mesa")
+    story = group.file()
+    sharing.offer(story, by=None, now=group.now)
+    Offer.objects.update(leased_until=group.now + sister.LEASE)
+    assert not sister.hand_over_next(group.now)
+    assert sister.hand_over_next(group.now - HOUR)
+
+
+def test_a_story_shown_by_a_clock_that_ran_ahead_is_taken_back_and_comes_at_its_moment(house: House) -> None:
+    moment = NOON + HOUR
+    house.deliver(embargo=Embargo(moment, "until one"))
+    house.now = moment + HOUR
+    house.press.settle()
+    assert house.traces("Ferry pier")
+    house.now = NOON
+    sweep_all(house)
+    assert house.traces("Ferry pier") == []
+    house.now = moment
+    house.press.settle()
+    assert house.traces("Ferry pier")
+
+
+def sweep_all(house: House) -> None:
+    """What the slow sweep does in its time, at once."""
+    planning.want_wide({f"station:{house.station.pk}/look": "the sweep"}, house.now, house.press.clippings)
+    house.press.settle()
 
 
 def test_doctor_says_that_the_clock_is_behind_what_was_written(tmp_path: Path) -> None:

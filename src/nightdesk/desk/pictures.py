@@ -5,7 +5,7 @@ import threading
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from nightdesk.desk import changes, darkroom
 from nightdesk.desk.darkroom import PictureFault
@@ -46,7 +46,9 @@ class Darkroom:
 
 def develop_waiting(now: datetime, limit: int = 10) -> int:
     """Develop up to ``limit`` pictures whose time has come; return how many were tried."""
-    waiting = Picture.every.filter(state="wanted", next_try_at__lte=now).order_by("next_try_at", "pk")
+    # A moment that lies further ahead than any pause is from before the clock went back.
+    is_due = Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PAUSE)
+    waiting = Picture.every.filter(is_due, state="wanted").order_by("next_try_at", "pk")
     taken = 0
     for picture in waiting[:limit]:
         if _claim(picture, now):
@@ -128,7 +130,7 @@ def _put_off(picture: Picture, fault: PictureFault, now: datetime) -> None:
 
 def _pause(tries: int, retry_after_s: float | None) -> timedelta:
     pause = min(FIRST_PAUSE * 4 ** (tries - 1), LONGEST_PAUSE)
-    return max(pause, timedelta(seconds=retry_after_s or 0.0))
+    return min(max(pause, timedelta(seconds=retry_after_s or 0.0)), LONGEST_PAUSE)
 
 
 def want_again(picture: Picture, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The few questions that the press asks for every story, each as one statement."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -28,9 +28,12 @@ _WAITING = (
     " ORDER BY is_urgent DESC, id LIMIT %s"
 )
 _STALE = (
-    "FROM press_sheet WHERE baked < wanted AND lane <= %s AND (leased_until IS NULL OR leased_until <= %s)"
-    " AND (next_try_at IS NULL OR next_try_at <= %s)"
+    "FROM press_sheet WHERE baked < wanted AND lane <= %s"
+    " AND (leased_until IS NULL OR leased_until <= %s OR leased_until > %s)"
+    " AND (next_try_at IS NULL OR next_try_at <= %s OR next_try_at > %s)"
 )
+# No lease and no pause ends later than this. One that does is from before the clock went back, and is void.
+LONGEST_LEASE, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=6)
 _GLUE = "\n"  # no subject has one
 
 
@@ -135,7 +138,7 @@ def kills_waiting() -> list[str]:
 
 def is_stale(now: datetime, lowest: int) -> bool:
     """Tell whether any sheet of these lanes could be baked now."""
-    return bool(rows(f"SELECT id {_STALE} LIMIT 1", (lowest, at(now), at(now))))  # noqa: S608 - our own names
+    return bool(rows(f"SELECT id {_STALE} LIMIT 1", (lowest, *_limits(now))))  # noqa: S608 - our own names
 
 
 def stale(now: datetime, lowest: int, most: int, only: Collection[int] | None = None) -> list[Stale]:
@@ -144,7 +147,11 @@ def stale(now: datetime, lowest: int, most: int, only: Collection[int] | None = 
     chosen = "" if only is None else f" AND id IN ({', '.join(str(int(pk)) for pk in only) or 'NULL'})"
     locked = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     asked = f"SELECT {columns} {_STALE}{chosen} ORDER BY lane, rank, id LIMIT %s{locked}"  # noqa: S608 - our own names
-    return [Stale._make(row) for row in rows(asked, (lowest, at(now), at(now), most))]
+    return [Stale._make(row) for row in rows(asked, (lowest, *_limits(now), most))]
+
+
+def _limits(now: datetime) -> tuple[Any, ...]:
+    return at(now), at(now + LONGEST_LEASE), at(now), at(now + LONGEST_WAIT)
 
 
 def is_due(table: str, now: datetime) -> bool:

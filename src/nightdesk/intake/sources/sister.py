@@ -25,9 +25,11 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=20)
 PAUSE = timedelta(seconds=5)  # after a failure, longer each time
 LONGEST_PAUSE = timedelta(minutes=10)
+LONGEST = timedelta(minutes=11)  # what ends later is from before the clock went back, and is void
 _WAITING = (
     "SELECT nudge.offer_id FROM desk_nudge nudge JOIN desk_offer offer ON offer.id = nudge.offer_id"
-    " WHERE offer.leased_until IS NULL OR offer.leased_until <= %s OR (nudge.is_urgent AND offer.fault <> '')"
+    " WHERE offer.leased_until IS NULL OR offer.leased_until <= %s OR offer.leased_until > %s"
+    " OR (nudge.is_urgent AND offer.fault <> '')"
     " GROUP BY nudge.offer_id ORDER BY MAX(CASE WHEN nudge.is_urgent THEN 1 ELSE 0 END) DESC, MIN(nudge.id) LIMIT 1"
 )
 
@@ -47,7 +49,7 @@ class Word:
 def hand_over_next(now: datetime) -> bool:
     """Hand over the offer that waits longest, kills first; tell whether there was one."""
     _heed_deleted()
-    for (offer_id,) in sql.rows(_WAITING, (sql.at(now),)):
+    for (offer_id,) in sql.rows(_WAITING, (sql.at(now), sql.at(now + LONGEST))):
         if offer := _claim(offer_id, now):
             try:
                 _hand_over(offer, now)
@@ -70,7 +72,7 @@ def _heed_deleted() -> None:
 
 def _claim(offer_id: int, now: datetime) -> Offer | None:
     """Take a lease. Losing the race is normal. A pause after a failure gives way to a kill."""
-    free = Q(leased_until=None) | Q(leased_until__lte=now) | ~Q(fault="")
+    free = Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until__gt=now + LONGEST) | ~Q(fault="")
     until = now + LEASE
     if not Offer.objects.filter(free, pk=offer_id).update(leased_until=until, tries=F("tries") + 1, fault=""):
         return None
