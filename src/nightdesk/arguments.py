@@ -107,6 +107,7 @@ def _desk(command) -> None:  # noqa: ANN001
         choices=ROLES,
         help="as what they work there; none: not any more",
     )
+    one.add_argument("--second-factor", action="store_true", help="reset that instead of the password")
     one.add_argument("--json", action="store_true", help="the list for machines")
     one = command("settle", "Wait until intake and press are idle.")
     one.add_argument("--timeout", type=float, default=60.0, metavar="S")

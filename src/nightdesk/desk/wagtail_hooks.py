@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,10 +14,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk import drafting
-from nightdesk.desk.models import Story
+from nightdesk.desk.models import Entry, Story
 from nightdesk.desk.newsroom import (
     actions,
     alerts,
@@ -27,6 +29,7 @@ from nightdesk.desk.newsroom import (
     embargo_views,
     files,
     fronts,
+    keys,
     lessons,
     mending,
     merge_views,
@@ -71,6 +74,10 @@ _LOGGED = (
     ("person.away", "Send away", "Sent away: may not sign in"),
     ("person.back", "Let in again", "Let in again"),
     ("person.password", "Password", "Password"),
+    ("person.in", "Sign in", "Signed in"),
+    ("person.failed", "Failed sign-in", "Could not sign in"),
+    ("person.factor", "Second factor", "Second factor"),
+    ("person.factor-failed", "Failed second factor", "Could not sign in"),
 )
 
 register_snippet(DeskViewSetGroup)
@@ -93,6 +100,7 @@ def admin_urls() -> list:
         path("desk/story/<int:story_id>/history/", alerts.story_history, name="nightdesk_story_history"),
         path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
+        path("desk/my-sign-in/", keys.keys, name="nightdesk_keys"),
         path("desk/people/", people.listing, name="nightdesk_people"),
         path("desk/people/<int:person_id>/", people.person, name="nightdesk_person"),
         path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
@@ -123,8 +131,10 @@ def kill_right() -> Any:
     return Permission.objects.filter(content_type__app_label="desk", codename__in=("kill_story", "lift_kill"))
 
 
-@hooks.register("register_log_actions")
+@hooks.register("register_log_actions", order=100)  # after Wagtail's own, whose table it takes over
 def log_actions(actions: Any) -> None:
+    actions.register_model(Model, Entry)
+    actions.log_entry_models.discard(ModelLogEntry)
     for name, label, past in _LOGGED:
         formatter = type(f"{label}Formatter", (_WithReason,), {"label": label, "message": past})
         actions.register_action(f"nightdesk.{name}")(formatter)
@@ -199,6 +209,11 @@ def lessons_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
     return _OfRole("People", reverse("nightdesk_people"), name="people", icon_name="group", order=180)
+
+
+@hooks.register("register_admin_menu_item")
+def keys_menu() -> MenuItem:
+    return MenuItem("My sign-in", reverse("nightdesk_keys"), name="keys", icon_name="key", order=900)
 
 
 class _OfRole(MenuItem):

@@ -6,7 +6,7 @@ import sys
 
 from django.core.exceptions import ValidationError
 
-from nightdesk.desk import people, rights
+from nightdesk.desk import people, rights, second_factor
 from nightdesk.desk.models import Station
 from nightdesk.desk.staff.models import User
 from nightdesk.kit.refused import UNKNOWN, WRONG_USE, Refused
@@ -68,7 +68,12 @@ def _role(arguments: argparse.Namespace) -> None:
 
 
 def _reset(arguments: argparse.Namespace) -> None:
-    _new_password(_person(arguments.name))
+    person = _person(arguments.name)
+    if not arguments.second_factor:
+        _new_password(person)
+        return
+    second_factor.reset(person, by=None)
+    print(f"nightdesk: {person} signs in with the password alone, until they add a second factor.", file=sys.stderr)
 
 
 def _away(arguments: argparse.Namespace) -> None:

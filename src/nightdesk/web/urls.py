@@ -5,6 +5,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from nightdesk.desk.newsroom.board_views import desk
+from nightdesk.desk.newsroom.door import SignIn, factor
 from nightdesk.desk.newsroom.welcome import Welcome
 from nightdesk.web.originals import asset, original
 
@@ -12,7 +13,11 @@ from nightdesk.web.originals import asset, original
 _DESK = path("", require_admin_access(desk), name="nightdesk_desk")
 
 # Who is not signed in may come here, so it stands outside what Wagtail lets its hooks add.
-_DOORS = (path("welcome/<uidb64>/<token>/", Welcome.as_view(), name="nightdesk_welcome"),)
+_DOORS = (
+    path("login/", SignIn.as_view(), name="wagtailadmin_login"),
+    path("login/factor/", factor, name="nightdesk_factor"),
+    path("welcome/<uidb64>/<token>/", Welcome.as_view(), name="nightdesk_welcome"),
+)
 
 urlpatterns = [
     path("newsroom/", include([_DESK, *_DOORS, *wagtailadmin_urls.urlpatterns])),

@@ -11,6 +11,7 @@ from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
 from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
 from nightdesk.desk.models.stories import Edition, MergeQuestion, Story
+from nightdesk.desk.models.trail import Entry
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Delivery",
     "Duty",
     "Edition",
+    "Entry",
     "FrontTail",
     "Handover",
     "Lesson",

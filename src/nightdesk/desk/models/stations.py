@@ -63,6 +63,11 @@ class Station(models.Model):
     asks_legal = models.BooleanField(
         "Legal passes", default=False, help_text="What is written or edited here runs when legal has passed it."
     )
+    second_factor_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="From this day on whoever works here needs a second factor. Until then they are reminded.",
+    )
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 
     class Meta:

@@ -17,10 +17,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from nightdesk.desk import rights
+from nightdesk.desk import rights, second_factor
 from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire
-from nightdesk.desk.newsroom import csp
+from nightdesk.desk.newsroom import csp, door
 from nightdesk.desk.newsroom.reach import visible, who
+from nightdesk.kit import clock
 
 _Rule = Callable[[HttpRequest, dict[str, Any], re.Match, str], bool]
 _Verb = str | Callable[[HttpRequest, dict[str, Any]], str]
@@ -101,7 +102,7 @@ ACTS = {"run": "run", "hold": "hold", "spike": "spike", "kill": "kill", "unkill"
         "withdraw": "run"}  # fmt: skip
 
 # What a person who is not signed in may ask for.
-OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightdesk_welcome")
+OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightdesk_(welcome|factor)")
 
 # What nobody may ask for: it would change people, rights or passwords past the screen that writes it down.
 CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*")
@@ -148,6 +149,8 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (r"wagtailimages_chooser:select_format", _row(Picture, "image_id"), "read", "read"),
         (r"wagtail_bulk_action", _bulk, "edit", "edit"),
         (r"nightdesk_(desk|columns)", _staff, "", ""),
+        (r"nightdesk_keys", _staff, "", ""),
+        (r"nightdesk_trail", _staff, "audit", "audit"),
         (r"nightdesk_undo", _staff, "hold", "hold"),
         (r"nightdesk_act", _chosen_stories, _chosen_verb, _chosen_verb),
         (r"nightdesk_story", _row(Story, "story_id"), "read", "read"),
@@ -193,7 +196,7 @@ class Guard:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not who(request).is_authenticated:
             return None if OPEN.fullmatch(name or "") else redirect_to_login(request.get_full_path())
-        return self._judge(request, name or "", kwargs)
+        return door_first(request, name or "") or self._judge(request, name or "", kwargs)
 
     def _judge(self, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Let pass, say which right is missing for a row that the person may read, or know nothing of it."""
@@ -216,6 +219,19 @@ class Guard:
         words = next(says for one, says, _ in rights.MATRIX if one == verb)
         messages.error(request, f"Nothing was done: your role here does not let you {words}.")
         return redirect("wagtailadmin_home")
+
+
+def door_first(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Lead whoever lacks the second factor that their station asks for to it, before anything else."""
+    user = who(request)
+    if OPEN.fullmatch(name) or name == "nightdesk_keys" or request.session.get(door.HAS_FACTOR):
+        return None
+    if not second_factor.must_have(user, clock.now().date()):
+        return None
+    if not second_factor.has_one(user):
+        return redirect("nightdesk_keys")
+    door.wait_for(request, user, reverse("wagtailadmin_home"), remember=False)
+    return redirect("nightdesk_factor")
 
 
 def rule_of(name: str) -> tuple[re.Match, _Rule, _Verb, _Verb] | None:

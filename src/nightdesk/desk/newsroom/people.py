@@ -19,7 +19,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from nightdesk.desk import people, rights
+from nightdesk.desk import people, rights, second_factor
 from nightdesk.desk.models import Duty, Station
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.staff.models import User
@@ -108,6 +108,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": found,
         "state": _state(found),
         "is_self": found.pk == by.pk,
+        "has_factor": second_factor.has_one(found),
         "may_manage": people.may_manage(by, found),
         "roles": rights.ROLES,
         "houses": [(station, found.roles.get(station.pk, "")) for station in stations],
@@ -158,6 +159,13 @@ def _new_link(request: HttpRequest, found: User) -> None:
     request.session[_LINK] = _link(request, found)
 
 
+def _reset_factor(request: HttpRequest, found: User) -> None:
+    if found.pk == who(request).pk:
+        raise people.Refusal("Yours is changed under “My sign-in”, or by another administrator.")
+    second_factor.reset(found, by=who(request))
+    messages.success(request, f"The second factor of {found} is reset: the password alone lets them in.")
+
+
 def _send_away(request: HttpRequest, found: User) -> None:
     if found.pk == who(request).pk:
         raise people.Refusal("Nobody sends themself away: ask another administrator.")
@@ -171,7 +179,7 @@ def _let_in(request: HttpRequest, found: User) -> None:
 
 
 _ACTS: dict[str, Callable[[HttpRequest, User], None]] = {
-    "link": _new_link, "away": _send_away, "back": _let_in,
+    "link": _new_link, "factor": _reset_factor, "away": _send_away, "back": _let_in,
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.forms import Select
+from django.forms import DateInput, Select
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -111,6 +111,7 @@ class StationViewSet(_OfStations):
             FieldPanel("territories"),
             FieldPanel("offers_every_story"),
             FieldRowPanel([FieldPanel("asks_copy_desk"), FieldPanel("asks_legal")]),
+            FieldPanel("second_factor_from", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
         ]
     )
 

@@ -1,5 +1,7 @@
 """Somebody who works in the newsroom."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 
 from nightdesk.desk import rights
@@ -13,9 +15,18 @@ class User(AbstractUser):
         """The person's role at each station where they work; asked once for each row object."""
         known: dict[int, str] | None = getattr(self, "_roles", None)
         if known is None:
-            known = dict(self.duties.values_list("station_id", "role"))
-            self._roles = known
+            found = list(self.duties.values_list("station_id", "role", "station__second_factor_from"))
+            known = self._roles = {station: role for station, role, _ in found}
+            self._asked_from = [day for _, _, day in found if day is not None]
         return known
+
+    @property
+    def asked_from(self) -> list[date]:
+        """The days from which stations of the person ask for a second factor; all stations, for the whole house's."""
+        if self.is_superuser:
+            every = self.duties.model.station.field.related_model.objects.exclude(second_factor_from=None)
+            return list(every.values_list("second_factor_from", flat=True))
+        return self._asked_from if self.roles else []
 
     def may(self, verb: str, station_id: int | None) -> bool:
         """Tell whether the person has a verb at a station. Every right of the desk is asked here."""
