@@ -53,6 +53,7 @@ def test_a_storys_history_tells_which_delivery_caused_what_and_who_decided(at_de
     for words in ("version 1 of “Ferry pier”", "0.xml", "It is a newer version.", "chief_a", "It is a kill.", "2.xml"):
         assert words in page, words
     assert "It is not public. It was killed." in page
+    assert " EST</time>" in page or " EDT</time>" in page, "the station's own time, and it says so"
     assert at_desk(editor_a).get(reverse("nightdesk_story_history", args=(mesa.story.pk,))).status_code == 404
 
 
