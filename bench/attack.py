@@ -30,6 +30,7 @@ def main() -> int:
         try:
             while len(attack.played) < told.plots:
                 attack.play(min(told.at_once, told.plots - len(attack.played)), kills=told.kills)
+                print("\n".join(attack.faults), flush=True)
                 said = f"{len(attack.played)} plots, {len(attack.faults)} faults, {time.monotonic() - began:.0f} s"
                 print(said, file=sys.stderr, flush=True)
             attack.again()

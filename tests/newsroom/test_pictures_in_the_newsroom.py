@@ -6,10 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import ModelLogEntry
 
+from nightdesk.desk import decide
 from nightdesk.desk.models import Change, Picture
 from tests.newsroom.cast import made_file, make_picture, png
 from tests.newsroom.test_deciding import act, edit_of, form_of, read
+from tests.newsroom_cast import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +134,30 @@ def test_a_picture_still_to_be_fetched_is_not_offered(at_desk, editor_a, harbor)
     Picture.every.filter(pk=harbor.picture.pk).update(state="wanted")
     page = at_desk(editor_a).get(reverse("wagtailimages_chooser:choose")).content.decode()
     assert harbor.picture.title not in page
+
+
+def test_a_pictures_kill_is_done_and_undone_on_its_page_with_a_reason(at_desk, editor_a, chief_a, harbor):
+    picture, page = harbor.picture, reverse("nightdesk_picture", args=[harbor.picture.pk])
+    at_desk(editor_a).post(page, {"do": "kill", "reason": "Wrong man."})
+    assert Picture.every.get(pk=picture.pk).killed_at is None
+    browser = at_desk(chief_a)
+    assert "Kill this picture" in browser.get(reverse("wagtailimages:edit", args=[picture.pk])).content.decode()
+    browser.post(page, {"do": "kill", "reason": ""})
+    assert Picture.every.get(pk=picture.pk).killed_at is None
+    browser.post(page, {"do": "kill", "reason": "Wrong man."})
+    assert Picture.every.get(pk=picture.pk).state == "killed"
+    listed = browser.get(reverse("nightdesk_killed_pictures")).content.decode()
+    assert picture.title in listed
+    assert "Wrong man." in listed
+    at_desk(editor_a).post(page, {"do": "lift", "reason": "Right man."})
+    assert Picture.every.get(pk=picture.pk).state == "killed"
+    at_desk(chief_a).post(page, {"do": "lift", "reason": "Right man."})
+    assert Picture.every.get(pk=picture.pk).killed_at is None
+    assert ModelLogEntry.objects.get(action="nightdesk.unkill").data["reason"] == "Right man."
+
+
+def test_a_killed_picture_of_another_station_is_in_no_list(at_desk, chief_a, mesa):
+    decide.kill_picture(mesa.picture, by=None, reason="Wrong man.", now=NOON)
+    browser = at_desk(chief_a)
+    assert mesa.picture.title not in browser.get(reverse("nightdesk_killed_pictures")).content.decode()
+    assert browser.get(reverse("nightdesk_picture", args=[mesa.picture.pk])).status_code == 404

@@ -27,6 +27,7 @@ PICTURES = (".jpg", ".webp", ".avif", ".png")
 LOOK_S = 0.2
 WIRES = ("folder-a", "folder-b", "push-a")
 RESTED_WITHIN_S = 120.0
+FILED_WITHIN = timedelta(seconds=20)
 
 
 class Watch:
@@ -102,6 +103,7 @@ class Attack:
         self.faults: list[str] = []
         self.played: list[tuple[Plot, str, str]] = []
         self.kills = self.laid = 0
+        self.late: set[str] = set()  # words of plots that came too late to be judged
 
     def _add(self, wire: str) -> None:
         way = ("--push",) if wire.startswith("push") else ("--folder", str(self.house.data / "in" / wire))
@@ -142,9 +144,17 @@ class Attack:
             if number in killing:
                 time.sleep(self.dice.uniform(0, 0.8))
                 self._kill()
+        self._leave_out_late(told)
         self._early(told)
         self._rest(told)
         self._search(told)
+
+    def _leave_out_late(self, told: Iterable[Plot]) -> None:
+        """A slow machine lays an order after the moment that it was to come before: that is another plot."""
+        for plot in told:
+            if plot.before and datetime.now(UTC) > plot.before - FILED_WITHIN:
+                self.late |= {word.lower() for word in plot.words()}
+                plot.gone, plot.never, plot.answers = plot.words(), set(), (404, 410)
 
     def _mixed(self, some: list, others: list) -> list:
         """Return both lists mixed; each keeps its order."""
@@ -242,7 +252,7 @@ class Attack:
             self.faults += [f"{one} ({plot.name})" for one in found(plot, files)]
             self.faults += [f"{one} ({plot.name})" for one in self._answers(plot, files)]
         self.faults += unreferenced(files, self.root)
-        self.faults += self.watch.faults
+        self.faults += [one for one in self.watch.faults if not any(word in one for word in self.late)]
         self.watch.faults.clear()
         self.faults = list(dict.fromkeys(self.faults))
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.promises import ugly
 
-SOON_S, LATER_S = 6.0, 22.0
+SOON_S, LATER_S = 6.0, 75.0
 FAR = timedelta(days=30)
 # In these a word that stands in the end may be told in changes of an older one; a feed without dates has one order.
 ONE_ORDER = ugly.ONE_ORDER
@@ -39,6 +39,7 @@ class Plot:
     is_ordered: bool = False
     picture: str = ""
     answers: tuple[int, ...] = (404, 410)
+    before: datetime | None = None  # every message must have been filed by then, else the plot is another
 
     def words(self) -> set[str]:
         return {*self.gone, *self.never, *self.wrong, *self.until, self.shown, self.shown_elsewhere} - {""}
@@ -134,23 +135,25 @@ def killed_under_embargo(namer: Namer, now: datetime) -> Plot:
             ugly.nitf(uri, word, "canceled", has_body=False, hour=2),
         ],
     )
-    return Plot("killed under embargo", list(namer.dice.choice(pairs)), never={word}, answers=(404,))
+    messages = list(namer.dice.choice(pairs))
+    return Plot("killed under embargo", messages, never={word}, answers=(404,), before=at)
 
 
 def withheld_under_embargo(namer: Namer, now: datetime) -> Plot:
     uri, word, at = namer.uri(), namer.word(), (now + timedelta(seconds=LATER_S)).replace(microsecond=0)
     messages = [_nj(uri, word, embargoed=_z(at)), _nj(uri, namer.word(), 2, pubstatus="withheld")]
-    return Plot("withheld under embargo", messages, never={word}, answers=(404,))
+    return Plot("withheld under embargo", messages, never={word}, answers=(404,), before=at)
 
 
 def embargo_moved_later(namer: Namer, now: datetime) -> Plot:
     """Never the first version's words: a newer one took its place long before."""
     uri, one, two = namer.uri(), namer.word(), namer.word()
+    at = now + timedelta(seconds=LATER_S)
     messages = [
-        _nj(uri, one, embargoed=_z(now + timedelta(seconds=LATER_S))),
+        _nj(uri, one, embargoed=_z(at)),
         _nj(uri, two, 2, embargoed=_z(now + FAR)),
     ]
-    return Plot("embargo moved later", messages, never={one, two}, answers=(404,))
+    return Plot("embargo moved later", messages, never={one, two}, answers=(404,), before=at)
 
 
 def embargo_moved_earlier(namer: Namer, now: datetime) -> Plot:

@@ -55,7 +55,8 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     row = next((row for word, row in rows.items() if f"_desk_{word}:" in name), house.picture)
     revision = house.story.latest_revision_id
     known = {
-        "pk": row.pk, "image_id": house.picture.pk, "story_id": house.story.pk, "delivery_id": house.delivery.pk,
+        "pk": row.pk, "image_id": house.picture.pk, "picture_id": house.picture.pk, "story_id": house.story.pk,
+        "delivery_id": house.delivery.pk,
         "alert_id": house.alert.pk, "take_id": house.take.pk, "wire_id": house.wire.pk, "lesson_id": house.lesson.pk,
         "line_id": house.line.pk, "person_id": colleague_of(house), "station_id": house.station.pk, "slug": "home",
         "revision_id": revision, "revision_id_a": revision, "revision_id_b": "latest", "object_id": house.story.pk,

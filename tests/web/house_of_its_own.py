@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,8 @@ class House:
     def kill(self) -> None:
         """SIGKILL the whole tree at once."""
         for pid in self.tree():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended with its parent, a moment ago
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
         self._reader.join(5)
 

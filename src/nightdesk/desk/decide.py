@@ -193,8 +193,15 @@ def kill_picture(picture: Picture, *, by: User | None, reason: str, now: datetim
             changes.record([f"picture:{picture.pk}/file"], "the picture was killed", at=now, is_urgent=True)
 
 
+def may_kill_picture(picture: Picture, by: User) -> bool:
+    """Tell whether somebody has the right to kill this picture: at one of the stations that may show it."""
+    if picture.station_id is None and picture.wire_id is not None:
+        return any(by.may("kill", station.pk) for station in picture.wire.stations.all())
+    return by.may("kill", picture.station_id)
+
+
 def may_lift_picture(picture: Picture, by: User) -> bool:
-    """Tell whether somebody has the right to undo a kill of this picture."""
+    """Tell whether somebody has the right to undo a kill of this picture: at all stations that may show it."""
     if picture.station_id is not None:
         return by.may("lift", picture.station_id)
     if picture.wire_id is not None:

@@ -34,6 +34,7 @@ from nightdesk.desk.newsroom import (
     mending,
     merge_views,
     people,
+    picture_kills,
     reading_views,
     threads,
     wires,
@@ -105,6 +106,8 @@ def admin_urls() -> list:
         path("desk/people/<int:person_id>/", people.person, name="nightdesk_person"),
         path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
         path("desk/daybook/<int:line_id>/", daybook.decide, name="nightdesk_daybook_line"),
+        path("desk/pictures/killed/", picture_kills.listing, name="nightdesk_killed_pictures"),
+        path("desk/picture/<int:picture_id>/", picture_kills.picture, name="nightdesk_picture"),
         path("desk/fronts/", fronts.listing, name="nightdesk_fronts"),
         path("desk/fronts/<int:station_id>/<slug:slug>/", fronts.front, name="nightdesk_front"),
         path("desk/wires/", wires.listing, name="nightdesk_wires"),
@@ -226,6 +229,12 @@ class _OfRole(MenuItem):
 @hooks.register("construct_settings_menu")
 def settings_menu(request: HttpRequest, items: list) -> None:
     items[:] = [one for one in items if one.name not in _NO_MENU]
+
+
+@hooks.register("register_admin_menu_item")
+def killed_pictures_menu() -> MenuItem:
+    name, url = "killed-pictures", reverse("nightdesk_killed_pictures")
+    return MenuItem("Killed pictures", url, name=name, icon_name="image", order=310)
 
 
 @hooks.register("construct_main_menu")

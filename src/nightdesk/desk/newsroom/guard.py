@@ -36,6 +36,11 @@ def _row(model: type[Model], key: str) -> _Rule:
     return lambda request, kwargs, name, verb: _all_visible(request, model, [kwargs[key]], verb)
 
 
+def _any_picture(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
+    """One that was killed, too: the rows that can be chosen leave it out."""
+    return visible(Picture.every.filter(pk=kwargs["picture_id"]), who(request), verb).exists()
+
+
 def _snippet(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
     rows = apps.get_model("desk", name["model"])
     return _pictures_within(request) and _all_visible(request, rows, [kwargs["pk"]], verb)
@@ -86,6 +91,10 @@ def _act_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
 
 def _embargo_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return "lift-embargo" if request.POST.get("do") == "lift-wires" else "embargo"
+
+
+def _picture_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
+    return "lift" if request.POST.get("do") == "lift" else "kill"
 
 
 def _chosen_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
@@ -173,6 +182,8 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (r"nightdesk_delivery(_raw)?", _row(Delivery, "delivery_id"), "read", "read"),
         (r"nightdesk_delivery_(test|retry|mend|dismiss)", _row(Delivery, "delivery_id"), "run", "run"),
         (r"nightdesk_lesson_back", _row(Lesson, "lesson_id"), "teach", "teach"),
+        (r"nightdesk_killed_pictures", _staff, "read", "read"),
+        (r"nightdesk_picture", _any_picture, "read", _picture_verb),
         (r"nightdesk_file", _staff, "read", "read"),
     )
 )  # fmt: skip
