@@ -1,10 +1,12 @@
-"""Take the pictures of the guide, in light and dark, wide and narrow: the demo house, a real browser.
+"""Take the pictures of the guide: every screen of the newsroom, in light and dark, wide and narrow.
 
     PYTHONPATH=src:. .venv/bin/python docs/guide/take_pictures.py [FOLDER]
 
-Without a folder they go to docs/guide/pictures. Everything in them is invented.
+Without a folder they go to docs/guide/pictures. It is the demo house with a night's copy, and a real browser;
+everything in them is invented.
 """
 
+import io
 import json
 import re
 import sys
@@ -12,17 +14,19 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.house_of_its_own import House
 
 CHROMIUM = "/usr/bin/chromium"
 HERE = Path(__file__).parent / "pictures"
 LOOKS = tuple((scheme, width) for scheme in ("light", "dark") for width in (1280, 390))
+TALLEST = 1700  # of a picture; more is cut off below
 
 
 def main(folder: Path) -> None:
-    """Start the demo, sign in, walk through the screens and take each in every look."""
+    """Start the demo, let a night go by, walk through the screens and take each in every look."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         house = House(Path(data))
@@ -31,18 +35,55 @@ def main(folder: Path) -> None:
             deliver(house, Path(data) / "night")
             with sync_playwright() as play:
                 browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+                live_through(browser, house, Path(data) / "night")
                 for scheme, width in LOOKS:
-                    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-                    page.set_default_timeout(30_000)
-                    sign_in(page, house)
-                    for name, screen in SCREENS:
-                        screen(page)
-                        page.wait_for_load_state("networkidle")
-                        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=width > 1000)
-                    page.close()
+                    walk(browser, house, scheme, width, folder)
                 browser.close()
         finally:
             house.stop()
+
+
+def walk(browser: Browser, house: House, scheme: str, width: int, folder: Path) -> None:
+    """Take every screen in one look."""
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.set_default_timeout(30_000)
+    page.goto(f"http://localhost:{house.port}/newsroom/")
+    keep(page, folder / f"login-{width}-{scheme}.webp")
+    sign_in(page, house)
+    for name, screen in SCREENS:
+        screen(page)
+        page.wait_for_load_state("networkidle")
+        keep(page, folder / f"{name}-{width}-{scheme}.webp")
+    page.close()
+
+
+def keep(page: Page, path: Path) -> None:
+    """Write what the page looks like, small."""
+    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as seen:
+        seen.convert("RGB").crop((0, 0, seen.width, min(seen.height, TALLEST))).save(path, quality=62, method=6)
+
+
+def live_through(browser: Browser, house: House, folder: Path) -> None:
+    """Do what an editor did in this night: a lesson, an edit that the agency then writes over, a front, an act."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(30_000)
+    sign_in(page, house)
+    open_story(page, "Choir rehearses")
+    page.get_by_text("Not an error…").first.click()
+    page.locator("input[value=everywhere]").first.check()
+    page.locator("[name=reason]").first.fill("Their song is called so.")
+    page.get_by_role("button", name="Dismiss").first.click()
+    page.get_by_role("button", name="Accept edit").first.click()
+    page.locator("[data-verb=run]").click()
+    page.locator("form button.button", has_text="Run").click()
+    page.wait_for_load_state()
+    newer = {
+        "version": "2",
+        "body_xhtml": CHOIR["body_xhtml"].replace("It will will be its", "It is to be the choir’s"),
+    }
+    hand_in(folder, 9, item(5) | CHOIR | newer)
+    house.settle()
+    page.close()
 
 
 def deliver(house: House, folder: Path) -> None:
@@ -51,11 +92,17 @@ def deliver(house: House, folder: Path) -> None:
     added = house.run("wire", "add", "night", "--folder", str(folder), "--station", "harbor", "--policy", "hold")
     assert added.returncode == 0, added.stderr
     for number, more in enumerate(NIGHT):
-        (folder / f"{number}.part").write_text(json.dumps(item(number) | more))
-        (folder / f"{number}.part").rename(folder / f"{number}.json")
+        hand_in(folder, number, item(number) | more)
     (folder / "broken.part").write_bytes(b"<nitf><body>")
     (folder / "broken.part").rename(folder / "broken.xml")
+    added = house.run("wire", "add", "hill", "--push", "--station", "harbor")
+    assert added.returncode == 0, added.stderr
     house.settle()
+
+
+def hand_in(folder: Path, number: int, told: dict[str, object]) -> None:
+    (folder / f"{number}.part").write_text(json.dumps(told))
+    (folder / f"{number}.part").rename(folder / f"{number}.json")
 
 
 def item(number: int) -> dict[str, object]:
@@ -74,12 +121,19 @@ def item(number: int) -> dict[str, object]:
     }  # fmt: skip
 
 
+CHOIR = {
+    "headline": "Choir rehearses for the harbor festival",
+    "body_xhtml": "<p>PORT ALDINE (Night Wire) — The choir of the harbor sings sings on the pier on Friday , its leader said.</p>"
+    "<p>It will will be its first concert since the storm of March, and the town has given it a roof for the evening.</p>"
+    "<p>“We have waited a long time for this evening,” said Ines Marlow, who leads the choir and wrote four of its songs.</p>",
+}
 NIGHT = (
     {},
     {"headline": "Bakery that fed the night shift sells its oven", "body_xhtml": "<p>The oven is gone.</p>" * 3},
     {"headline": "Bridge lamps go dark for a month", "embargoed": "when the mayor has spoken"},
     {"headline": "Choir wins a prize for songs about fog", "pubstatus": "withheld"},
     {"uri": "tag:night.example,2026:0", "version": "2", "headline": "Last ferry to Gull Island goes at half past ten"},
+    CHOIR,
 )
 
 
@@ -100,16 +154,90 @@ def _told(said: str) -> tuple[str, str]:
     return "editor", password[0]
 
 
-def desk(page: Page) -> None:
-    page.goto(page.url.partition("/newsroom/")[0] + "/newsroom/")
+def root(page: Page) -> str:
+    return page.url.partition("/newsroom/")[0] + "/newsroom/"
+
+
+def at(path: str):
+    """Return the walk to an address."""
+    return lambda page: page.goto(root(page) + path)
+
+
+def open_story(page: Page, words: str) -> None:
+    page.goto(f"{root(page)}?text={words.partition(' ')[0]}")
+    page.locator(".nd-col--waiting, .nd-col--out").locator(".nd-line__head", has_text=words).first.click()
+    page.wait_for_selector(".nd-reading")
 
 
 def reading(page: Page) -> None:
-    desk(page)
-    page.locator(".nd-col--waiting .nd-line__head", has_text="Last ferry").first.click()
+    open_story(page, "Last ferry")
 
 
-SCREENS = (("desk", desk), ("reading", reading))
+def editor(page: Page) -> None:
+    reading(page)
+    page.get_by_role("link", name="Edit", exact=True).click()
+
+
+def history(page: Page) -> None:
+    open_story(page, "Choir rehearses")
+    page.get_by_role("link", name="What happened").click()
+
+
+def merge(page: Page) -> None:
+    open_story(page, "Choir rehearses")
+    page.get_by_role("link", name="Choose between").click()
+
+
+def holding(page: Page) -> None:
+    open_story(page, "Choir rehearses")
+    page.locator("[data-verb=hold]").click()
+
+
+def thread(page: Page) -> None:
+    reading(page)
+    story = re.search(r"/story/(\d+)/", page.url)
+    assert story, page.url
+    page.goto(f"{root(page)}desk/story/{story[1]}/thread/")
+
+
+def bulk(page: Page) -> None:
+    at("")(page)
+    for box in page.locator(".nd-col--waiting [name=story]").all()[:4]:
+        box.check()
+    page.locator(".nd-bulk [value=run]").click()
+    page.wait_for_load_state()
+
+
+def front(page: Page) -> None:
+    at("desk/fronts/")(page)
+    page.get_by_role("link", name="Home", exact=True).first.click()
+
+
+def wire(page: Page) -> None:
+    at("desk/wires/")(page)
+    page.get_by_role("link", name="night", exact=True).click()
+
+
+def wire_test(page: Page) -> None:
+    wire(page)
+    given = {"name": "bakery.json", "mimeType": "application/json", "buffer": json.dumps(item(77)).encode()}
+    page.locator("[name=document]").set_input_files(given)
+    page.get_by_role("button", name="Test this document").click()
+    page.wait_for_selector("#nd-trial")
+
+
+def delivery(page: Page) -> None:
+    at("desk/refused/")(page)
+    page.get_by_role("link", name="Look at it").first.click()
+
+
+SCREENS = (
+    ("desk", at("")), ("search", at("?text=ferry")), ("reading", reading), ("editor", editor), ("history", history),
+    ("merge", merge), ("hold", holding), ("bulk", bulk), ("thread", thread), ("daybook", at("desk/daybook/")),
+    ("fronts", at("desk/fronts/")), ("front", front), ("wires", at("desk/wires/")), ("wire", wire),
+    ("wire-test", wire_test), ("wire-add", at("desk/wires/add/")), ("refused", at("desk/refused/")),
+    ("delivery", delivery), ("lessons", at("desk/lessons/")), ("people", at("desk/people/")),
+)  # fmt: skip
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]) if sys.argv[1:] else HERE)
