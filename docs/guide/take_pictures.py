@@ -22,7 +22,7 @@ from tests.web.house_of_its_own import House
 CHROMIUM = "/usr/bin/chromium"
 HERE = Path(__file__).parent / "pictures"
 LOOKS = tuple((scheme, width) for scheme in ("light", "dark") for width in (1280, 390))
-TALLEST = 1700  # of a picture; more is cut off below
+TALL = {1280: 1100, 390: 1300}  # of a window; more is below its edge
 
 
 def main(folder: Path) -> None:
@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
 
 def walk(browser: Browser, house: House, scheme: str, width: int, folder: Path) -> None:
     """Take every screen in one look."""
-    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": TALL[width]})
     page.set_default_timeout(30_000)
     page.goto(f"http://localhost:{house.port}/newsroom/")
     keep(page, folder / f"login-{width}-{scheme}.webp")
@@ -59,8 +59,8 @@ def walk(browser: Browser, house: House, scheme: str, width: int, folder: Path) 
 
 def keep(page: Page, path: Path) -> None:
     """Write what the page looks like, small."""
-    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as seen:
-        seen.convert("RGB").crop((0, 0, seen.width, min(seen.height, TALLEST))).save(path, quality=62, method=6)
+    with Image.open(io.BytesIO(page.screenshot())) as seen:
+        seen.convert("RGB").save(path, quality=60, method=6)
 
 
 def live_through(browser: Browser, house: House, folder: Path) -> None:
@@ -77,10 +77,8 @@ def live_through(browser: Browser, house: House, folder: Path) -> None:
     page.locator("[data-verb=run]").click()
     page.locator("form button.button", has_text="Run").click()
     page.wait_for_load_state()
-    newer = {
-        "version": "2",
-        "body_xhtml": CHOIR["body_xhtml"].replace("It will will be its", "It is to be the choir’s"),
-    }
+    body = str(CHOIR["body_xhtml"]).replace("It will will be its", "It is to be its")
+    newer = {"version": "2", "body_xhtml": body}
     hand_in(folder, 9, item(5) | CHOIR | newer)
     house.settle()
     page.close()
@@ -123,9 +121,14 @@ def item(number: int) -> dict[str, object]:
 
 CHOIR = {
     "headline": "Choir rehearses for the harbor festival",
-    "body_xhtml": "<p>PORT ALDINE (Night Wire) — The choir of the harbor sings sings on the pier on Friday , its leader said.</p>"
-    "<p>It will will be its first concert since the storm of March, and the town has given it a roof for the evening.</p>"
-    "<p>“We have waited a long time for this evening,” said Ines Marlow, who leads the choir and wrote four of its songs.</p>",
+    "body_xhtml": "".join(
+        f"<p>{one}</p>"
+        for one in (
+            "PORT ALDINE (Night Wire) — The choir of the harbor sings sings on the pier on Friday, its leader said.",
+            "It will will be its first concert since the storm of March, and the town gives it a roof that night.",
+            "“We have waited a long time for this evening,” said Ines Marlow, who leads it and wrote four songs.",
+        )
+    ),
 }
 NIGHT = (
     {},
@@ -193,11 +196,16 @@ def holding(page: Page) -> None:
     page.locator("[data-verb=hold]").click()
 
 
-def thread(page: Page) -> None:
-    reading(page)
-    story = re.search(r"/story/(\d+)/", page.url)
-    assert story, page.url
-    page.goto(f"{root(page)}desk/story/{story[1]}/thread/")
+def of_ferry(part: str):
+    """Return the walk to a screen of the story about the ferry."""
+
+    def walk_there(page: Page) -> None:
+        reading(page)
+        story = re.search(r"/story/(\d+)/", page.url)
+        assert story, page.url
+        page.goto(f"{root(page)}desk/story/{story[1]}/{part}/")
+
+    return walk_there
 
 
 def bulk(page: Page) -> None:
@@ -233,7 +241,8 @@ def delivery(page: Page) -> None:
 
 SCREENS = (
     ("desk", at("")), ("search", at("?text=ferry")), ("reading", reading), ("editor", editor), ("history", history),
-    ("merge", merge), ("hold", holding), ("bulk", bulk), ("thread", thread), ("daybook", at("desk/daybook/")),
+    ("merge", merge), ("hold", holding), ("bulk", bulk), ("thread", of_ferry("thread")),
+    ("embargo", of_ferry("embargo")), ("daybook", at("desk/daybook/")),
     ("fronts", at("desk/fronts/")), ("front", front), ("wires", at("desk/wires/")), ("wire", wire),
     ("wire-test", wire_test), ("wire-add", at("desk/wires/add/")), ("refused", at("desk/refused/")),
     ("delivery", delivery), ("lessons", at("desk/lessons/")), ("people", at("desk/people/")),

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from nightdesk.desk import decide, facts
 from nightdesk.desk.models import MergeQuestion, Story
+from nightdesk.kit import clock
 from tests.newsroom.browsing import window_of
 from tests.newsroom.cast import make_house, make_person
 from tests.newsroom.test_fronts import front, ranked, running
@@ -96,6 +98,27 @@ def test_an_update_is_merged_over_a_local_edit(page, live_server, house, hand):
     kept = Story.objects.get(pk=story.pk)
     assert kept.waiting_take_id is None and not MergeQuestion.objects.filter(story=kept).exists()
     assert "It was a long night." in str(kept.body.raw_data[:])
+
+
+@HANDS
+def test_an_embargo_is_set_and_lifted(page, live_server, house, hand):
+    story = held(house)
+    decide.run(story, by=None, cause="a test", now=clock.now())
+    here = live_server.url + reverse("nightdesk_story", args=(story.pk,))
+    page.goto(here)
+    go(page, page.locator(f"a[href='{reverse('nightdesk_story_embargo', args=(story.pk,))}']"), hand)
+    page.locator("[name=until]").fill("2099-12-31T06:30")  # how a field of date and hour is typed is the browser's own
+    page.locator("[name=reason]").fill("The mayor speaks first.")
+    with page.expect_navigation():
+        go(page, page.get_by_role("button", name="Set the embargo"), hand)
+    assert not facts.may_run(Story.objects.get(pk=story.pk), clock.now()).ok
+    assert "2099" in page.locator(".nd-rights").inner_text()
+    page.goto(here)
+    go(page, page.locator(f"a[href='{reverse('nightdesk_story_embargo', args=(story.pk,))}']"), hand)
+    page.locator("[name=reason]").fill("She has spoken.")
+    with page.expect_navigation():
+        go(page, page.get_by_role("button", name="Lift the desk’s embargo"), hand)
+    assert facts.may_run(Story.objects.get(pk=story.pk), clock.now()).ok
 
 
 @HANDS

@@ -89,6 +89,7 @@ class WireForm(forms.ModelForm):
         self.fields["stations"].help_text = ""
         self.fields["sister"].queryset = visible(Station.objects.order_by("name"), user)
         self.fields["sister"].required = False
+        self.fields["sister"].empty_label = "None"
         self.fields["every_s"].required = False
         if self.instance.pk:
             self._leave_source()

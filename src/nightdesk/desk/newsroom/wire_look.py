@@ -152,7 +152,8 @@ def chart(hours: Mapping[datetime, tuple[int, int]], zone: str, now: datetime) -
     if not total:
         return Chart((), "Nothing came in the last 24 hours.", 0)
     at = listed[[count for count, _ in counts].index(most)].astimezone(ZoneInfo(zone))
-    says = f"{_counted(total)} in the last 24 hours, most of them ({most}) from {at:%H:%M} to {at.hour + 1:02}:{at:%M}"
+    share = f", most of them ({most})" if most < total else ","
+    says = f"{_counted(total)} in the last 24 hours{share} from {at:%H:%M} to {at + timedelta(hours=1):%H:%M}"
     return Chart(bars, f"{says}; {refused} refused." if refused else f"{says}.", total)
 
 

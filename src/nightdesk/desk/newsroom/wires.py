@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -189,7 +190,7 @@ def _terms(row: Wire) -> list[tuple[str, str]]:
         ("Rule", row.get_policy_display()),
         ("Address", row.url),
         ("Asked", f"every {row.every_s} seconds" if row.kind == "poll" else ""),
-        ("Folder", str(row.watched) if row.kind == "folder" else ""),
+        ("Folder", _folder(row)),
         ("Takes from", str(row.sister or "")),
         ("Alarm when quiet for", f"{row.quiet_alarm_min} minutes" if row.quiet_alarm_min else "no alarm"),
         ("Words", "may not be altered" if row.is_unaltered else "may be edited"),
@@ -202,6 +203,15 @@ def _terms(row: Wire) -> list[tuple[str, str]]:
         ("Search engines", "kept out" if row.indexing == "noindex" else ""),
     )
     return [(name, words) for name, words in said if words]
+
+
+def _folder(row: Wire) -> str:
+    """Return where a wire's folder is, as short as it can be said."""
+    if row.kind != "folder":
+        return ""
+    home = Path(settings.DATA)
+    within = row.watched.is_relative_to(home)
+    return f"{row.watched.relative_to(home)} in the state folder" if within else str(row.watched)
 
 
 def _pause(request: HttpRequest, row: Wire) -> None:
