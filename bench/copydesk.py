@@ -25,6 +25,7 @@ from nightdesk.copydesk.anatomy import dissect
 from nightdesk.copydesk.checks import CHECKS, DEFAULT_OFF
 from nightdesk.copydesk.clean import clean
 from nightdesk.copydesk.copy import Copy
+from nightdesk.copydesk.plain_text import is_headline
 from nightdesk.copydesk.query import Edit, Query
 from nightdesk.copydesk.story_file import split
 from nightdesk.copydesk.terms import Terms
@@ -61,12 +62,12 @@ def _in_document(path: Path) -> Iterator[Story]:
 
 
 def in_folder(folder: Path) -> Iterator[Story]:
-    """Yield each text file of a folder; its first line is the headline when it is short and has no full stop."""
+    """Yield each text file of a folder; its first line is the headline when it looks like one."""
     for path in sorted(folder.rglob("*.txt")):
         lines = [" ".join(line.split()) for line in split(path.read_text(encoding="utf-8", errors="replace"))[0]]
         if lines:
-            is_headline = len(lines) > 1 and len(lines[0]) < 120 and not lines[0].endswith((".", "”", '"'))
-            yield Story(path.stem, lines[0] if is_headline else "", tuple(lines[1 if is_headline else 0 :]))
+            has_headline = is_headline(lines)
+            yield Story(path.stem, lines[0] if has_headline else "", tuple(lines[1 if has_headline else 0 :]))
 
 
 @dataclass

@@ -4,6 +4,9 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
+from nightdesk.copydesk import plain_text
 from nightdesk.copydesk.command import Wish, check_files
 
 STORY = {
@@ -135,3 +138,20 @@ def test_checks_that_are_off_are_asked_when_all_are_wanted(tmp_path):
     assert _run(tmp_path, Wish(), body_xhtml=body)[0] == 0
     code, out, _ = _run(tmp_path, Wish(asks_all=True), body_xhtml=body)
     assert (code, "preview" in out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "is_headline"),
+    [
+        ("Mayor keeps her promise on the ferry.", True),
+        ("Wow: Mayor Keeps Her Promise – It Might Surprise You.", True),
+        ("The council met. It voted.", False),
+        ("“It is ours,” the mayor said.", False),
+        ("DAYTON, Ohio — The council met on Tuesday.", False),
+    ],
+)
+def test_a_headline_may_end_with_a_full_stop(first, is_headline):
+    text = f"{first}\n\nThe council voted six to three to build a second pier for the ferry to the islands.\n"
+    item = plain_text.item_of(text.encode(), "ferry")
+    assert (item.headline == first) is is_headline
+    assert len(item.blocks) == (1 if is_headline else 2)

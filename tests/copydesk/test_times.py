@@ -53,6 +53,18 @@ CASES = [
     ("Sales fell in the quarter.", "the quarter", "2013-Q4"),
     ("He may leave as soon as Friday.", "Friday", "2014-02-07"),
     ("The meeting is May 2.", "May 2", "2014-05-02"),
+    ("The primary is the crowded April 19 vote.", "April 19", "2014-04-19"),
+    ("Then comes the crowded March 30 vote.", "March 30", "2014-03-30"),
+    ("The town was shaken by the March 30 vote.", "March 30", "2013-03-30"),
+    ("He is in a position to win twice on Saturday.", "Saturday", "2014-02-08"),
+    ("He hopes to win on Saturday.", "Saturday", "2014-02-08"),
+    ("She stays in town if the ferry sails on Saturday.", "Saturday", "2014-02-08"),
+    ("Three more on Saturday — when voters take the stage.", "Saturday", "2014-02-08"),
+    ("She is girding for a fight on Saturday night.", "Saturday night", "2014-02-08TNI"),
+    ("Following Tuesday’s vote, he left.", "Tuesday", "2014-02-04"),
+    ("Now Ada Quill is mayor.", "Now", "PRESENT_REF"),
+    ("A record stretching back decades ended.", "decades", "PXDE"),
+    ("Later in the day, she left.", "Later in the day", "2014-02-05"),
     ("It is held every May.", "every May", "X" * 4 + "-05"),
     ("They walked for four nights.", "four nights", "P4D"),
     ("It meets every spring.", "every spring", "X" * 4 + "-SP"),
@@ -75,12 +87,21 @@ def test_what_stands_second_is_counted_from_what_stands_first():
         "2013-10-13",
         "2013-10-14",
     ]
+    assert values("He wins on Monday. He is to speak next Tuesday. A day earlier, six were held.")[-1] == "2014-02-02"
     assert values("Profit rose in 2011 after falling the year before.") == ["2011", "2010"]
     assert values("It fell in August after rising the month before.") == ["2013-08", "2013-07"]
 
 
 @pytest.mark.parametrize(
-    "text", ["He may march.", "It was 5,000 people.", "It cost $2014.", "The second man fell.", "Read John 3:16 again."]
+    "text",
+    [
+        "He may march.",
+        "It was 5,000 people.",
+        "It cost $2014.",
+        "The second man fell.",
+        "She ran for a second term.",
+        "Read John 3:16 again.",
+    ],
 )
 def test_what_only_looks_like_a_time_is_none(text):
     assert times.read((text,), published_at=WEDNESDAY) == ()

@@ -12,7 +12,11 @@ from nightdesk.wire.item import Item
 NAME = "markup"
 ROWS = (5,)
 
-_ESCAPED = re.compile(r"&(?:amp;)?(?:lt|gt);|<(?:a|img|p|div|span|iframe|script) [a-z-]{2,20}=[\"'][^<>]{0,200}$")
+_ESCAPED = re.compile(
+    r"&(?:amp;)?(?:lt|gt);|<(?:a|img|p|div|span|iframe|script) [a-z-]{2,20}=[\"'][^<>]{0,200}$|</?(?:tweet|blockquote|"
+    r"video|audio|embed|object|source|picture|section|article|aside|header|footer|nav|form|input|button|label|time|mark|"
+    r"svg|path|center|amp-[a-z-]{2,20})(?: [a-z-]{2,20}=[^<>]{0,400})?/?>"
+)
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|twitter|tweet|instagram|iframe|cnn-video|wpvideo|"
     r"(?:vc|et_pb|su|wp|ad|ads|fusion)_\w{2,30})(?: [^\[\]\n]{0,300})?/?\]|\{\{[^{}\n]{1,80}\}\}|"

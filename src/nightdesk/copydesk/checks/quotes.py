@@ -20,7 +20,7 @@ _ATTRIBUTION = re.compile(
     r"declared|responded|countered)\b)"
 )
 _OPENS = re.compile(r"[\s\u00a0(\[—–-]*[“\"‘']")
-_FEW = 6  # marks of the rarer kind: as many are proposed one by one, more are one question
+_ATTRIBUTE = re.compile(r"<\w[\w-]* [\w-]+=[\"”“]")  # markup that leaked: its marks quote nobody
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
@@ -28,7 +28,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     blocks = list(prose(copy))
     running = False  # a quotation that an earlier paragraph left open
     for at, (field, number, text) in enumerate(blocks):
-        if "“" not in text and "”" not in text and '"' not in text:
+        if ("“" not in text and "”" not in text and '"' not in text) or _ATTRIBUTE.search(text):
             running = False
             continue
         reading = read_marks(text)
@@ -65,7 +65,8 @@ def _missing(field: str, number: int | None, text: str, reading: Reading) -> Que
 
 
 def _mixed(copy: Copy) -> Iterator[Query]:
-    style = style_of(text for _, _, text in prose(copy))
+    words = [(number, text) for _, number, text in prose(copy) if not _ATTRIBUTE.search(text)]
+    style = style_of(text for _, text in words)
     for kind, wanted_pair, rare in (
         (style.marks, "“”", '"' if style.marks == CURLY else "“”"),
         (style.apostrophes, "’", "'" if style.apostrophes == CURLY else "’"),
@@ -73,15 +74,16 @@ def _mixed(copy: Copy) -> Iterator[Query]:
         if not kind:
             continue
         pattern = re.compile(rf"(?<=[^\W\d_])[{rare}](?=[^\W\d_])" if wanted_pair == "’" else f"[{rare}]")
-        places = [(number, found) for _, number, text in prose(copy) for found in pattern.finditer(text)]
+        places = [(number, found) for number, text in words for found in pattern.finditer(text)]
         if not places:
             continue
-        if len(places) > _FEW or wanted_pair == "“”":
+        if len(places) > 1 or wanted_pair == "“”":
             number, found = places[0]
-            says = f"Marks of two kinds: {len(places)} of the rarer kind are inside quotations or do not pair."
+            what = "Apostrophes" if wanted_pair == "’" else "Marks"
+            says = f"{what} of two kinds: {len(places)} of the rarer kind are inside quotations or do not pair."
             yield Query(NAME, says, "flag", "block", number, found.start(), found.end())
             continue
-        for number, found in places:
+        for number, found in places:  # a single one is proposed
             after = "’" if kind == CURLY else "'"
             edit = Edit("block", number, found.start(), found[0], after, "Apostrophes of two kinds in one story")
             says = f"This apostrophe is of another kind than the story’s: “{_around(found)}”."

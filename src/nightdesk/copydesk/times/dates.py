@@ -214,11 +214,12 @@ def _year_of_month(line: Line, month: int, day: int, before: str, first: int, la
     if here <= now:
         return today.year
     ahead = (month - today.month) % 12
-    return (
-        today.year
-        if ahead <= 1 and day and (month - today.month) >= 0 and ahead * 30 + day - today.day <= 21
-        else today.year - 1
-    )
+    is_soon = ahead <= 1 and day and month >= today.month and ahead * 30 + day - today.day <= 21
+    is_nearer = ahead <= _NEARER and month > today.month and before != "since" and not line.is_past(first, last)
+    return today.year if is_soon or is_nearer else today.year - 1
+
+
+_NEARER = 4  # months: one that is so near and not told as past is the coming one
 
 
 def year(line: Line, at: int) -> Found | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from nightdesk.copydesk.grammar import DETERMINERS, POSSESSIVES
 from nightdesk.copydesk.times.vocabulary import FUTURE, MOD, MODS
 from nightdesk.copydesk.tokens import Token
 from nightdesk.copydesk.wordlist import listed
@@ -11,6 +12,10 @@ from nightdesk.copydesk.wordlist import listed
 _TENSE_LOOK = 14  # tokens on each side
 _PAST_VERBS = listed("""
     said was were had did told announced died happened began took came went met voted held won lost
+""")
+_PAST_TOO = listed("""
+    fell rose grew made gave ran sold bought sent left got saw spoke wrote fought brought sought paid led struck hit
+    found became broke chose drew drove felt kept knew laid rode shook shot showed sat stood sank threw wore been
 """)
 
 
@@ -38,6 +43,7 @@ class Line:
         self.published = published
         self.today = published.date() if published is not None else None
         self.reference: date | None = None
+        self.happened: date | None = None  # the last one named that is not after the story's own
         self.is_near = False  # it was named in this paragraph
         self.named_month: tuple[int, int] | None = None
         self.month_ends = -1  # the token behind it
@@ -73,11 +79,13 @@ class Line:
                 return True  # “are to arrive on Saturday”
             if low in _PLANNED:
                 return True  # “the board meets Tuesday”
+            if (low == "if" and self.low(first - 1) not in POSSESSIVES) or (low == "to" and self.low(at - 1) in _HOPES):
+                return True  # “if he wins on Saturday”, “hopes to win on Saturday”
             if low in FUTURE:
                 return not (low in ("set", "planned") and self.low(at + 1) not in ("to", "for", "be", "on"))
             if low.endswith("ed") and self.low(at - 1) in ("stay", "remain", "be"):
                 continue  # “would stay closed until Thursday”
-            if low in _PAST_VERBS or (low.endswith("ed") and len(low) > 4):
+            if low in _PAST_VERBS or _is_past_form(low):
                 return False
             if low == "to" and self.low(at + 1) in _AHEAD:
                 return not (self.low(at - 1).endswith("ed") and self.low(at - 1) not in FUTURE)
@@ -89,6 +97,19 @@ class Line:
                 return False
             if self.low(at) in ("will", "'ll", "shall"):
                 return True
+        after = last + 1 if self.low(last) in ("—", "–", "--", "-", ",") else last
+        return self.low(after) == "when" and any(low in _PLANNED | _TO_COME for low in self.lows[after + 1 : after + 9])
+
+    def is_past(self, first: int, last: int) -> bool:
+        """Say whether the clause around an expression tells what has happened."""
+        for way in (range(first - 1, max(-1, first - _TENSE_LOOK), -1), range(last, last + _TENSE_LOOK)):
+            for at in way:
+                low = self.low(at)
+                if low in ("", ".", ";", "!", "?", "“", "”", '"'):
+                    break
+                is_adjective = self.low(at - 1) in DETERMINERS  # “the crowded race”
+                if low in _PAST_VERBS or low in _PAST_TOO or (_is_past_form(low) and not is_adjective):
+                    return True
         return False
 
     def modified(self, first: int) -> tuple[int, str]:
@@ -102,6 +123,12 @@ class Line:
         return first, ""
 
 
+def _is_past_form(low: str) -> bool:
+    return low.endswith("ed") and len(low) > 4 and "-" not in low
+
+
+_HOPES = listed("position hopes hope hoping wants want needs need likely ready able eager aims aim plans seeks vows")
+_TO_COME = listed("take vote hold begin meet open")
 _PLANNED = listed("""
     meets begins starts opens closes reopens resumes returns leaves arrives expires falls ends convenes matures
     reopen resume expire mature convene payable effective maturing retires

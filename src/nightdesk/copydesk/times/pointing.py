@@ -19,6 +19,10 @@ def pointed(line: Line, at: int, unit: str) -> Found | None:
         return None
     if unit in ("Y", "MO", "Q") and line.low(first - 1) in ("in", "for") and after in _SPANS and after != "that":
         return Found(first, at + 1, "DURATION", f"P1{unit[0]}", rule="one")
+    if unit == "D" and line.low(first - 1) == "in" and line.low(first - 2) in ("later", "earlier", "early", "late"):
+        day = line.reference or line.today  # “later in the day”
+        value = day.isoformat() if day is not None else ""
+        return Found(max(first - 2, line.floor), at + 1, "DATE", value, rule="relative", day=day) if value else None
     is_period = unit == "Q" and line.low(first - 1) in ("for", "in", "of", "during")
     is_open = not is_period and bool(after) and after[0].isalnum() and after not in _ENDS
     is_placed = line.low(first - 1) in _BEFORE or first == 0 or line.low(first - 1) in (".", "“", '"')

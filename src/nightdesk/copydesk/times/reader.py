@@ -139,6 +139,7 @@ def _next_line(words: Sequence[Token], moment: datetime | None, before: Line | N
     line = Line(words, moment)
     if before is not None:
         line.reference, line.named_month = before.reference, before.named_month
+        line.happened = before.happened
         line.named_quarter = before.named_quarter
     return line
 
@@ -157,6 +158,8 @@ def _found(line: Line) -> list[Found]:
         line.floor = found.last
         if found.day is not None:
             line.reference, line.is_near = found.day, True
+            if line.today is not None and found.day <= line.today:
+                line.happened = found.day
         if found.rule in ("year", "quarter", "half", "month") and found.value[:4].isdecimal():
             line.named_year = int(found.value[:4])
         if "-Q" in found.value:

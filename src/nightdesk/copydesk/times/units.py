@@ -123,6 +123,8 @@ def _counted(line: Line, first: int, at: int, count: str, unit: str) -> Found | 
             told = date(int(line.named_quarter[:4]), 1, 1)  # “12 cents a share a year earlier”, told of a quarter
             return _shifted(line, first, last + 1, count, unit, sign, told, mod, "reference")
         base = line.reference or line.today if unit == "MO" or is_old else _last_named(line, unit)
+        if sign < 0 and base is not None and line.today is not None and base > line.today:
+            base = line.happened or line.today  # “a day earlier” is not counted from next week
         return _shifted(line, first, last + 1, count, unit, sign, base, mod, "reference")
     if after == "old":
         last += 1

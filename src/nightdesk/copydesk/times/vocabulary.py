@@ -192,6 +192,7 @@ REFS = {
 }
 FUTURE = listed("""
     will would shall 'll upcoming scheduled expected slated due set plans planned planning going may might could should
+    girding preparing bracing heading headed readying gearing poised looming
 """)
 ZONES = listed("""
     et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc eastern central mountain pacific local bst cet
