@@ -214,6 +214,14 @@ def test_speakers_that_unseen_stories_taught_us(story, speaker):
             ("Leaders of the guild said they had a way of asking all members to speak so that “our town hears it.”",),
             "Leaders of the guild",
         ),
+        (("When Ben Marsh suggested a tax, Ada Quill fired back loudly: “The town will not have it.”",), "Ada Quill"),
+        (
+            (
+                "“A fight would be bad for us all,” Ada Quill’s rival Lou Hale said.",
+                "As for Ben Marsh, he said he sleeps well. “I think I will have the votes,” he said.",
+            ),
+            "Ben Marsh",
+        ),
         (
             ("“There are snails with more spine than him,” reads a Wednesday editorial in The Dale Register.",),
             "a Wednesday editorial in The Dale Register",

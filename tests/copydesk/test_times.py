@@ -65,6 +65,8 @@ CASES = [
     ("Now Ada Quill is mayor.", "Now", "PRESENT_REF"),
     ("A record stretching back decades ended.", "decades", "PXDE"),
     ("Later in the day, she left.", "Later in the day", "2014-02-05"),
+    ("It will be held in Dayton in July.", "July", "2014-07"),
+    ("He gave a March speech.", "March", "2013-03"),
     ("It is held every May.", "every May", "X" * 4 + "-05"),
     ("They walked for four nights.", "four nights", "P4D"),
     ("It meets every spring.", "every spring", "X" * 4 + "-SP"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.copydesk.grammar import is_adverb
-from nightdesk.copydesk.quotations.cues import GENERIC, NAMING, STAGE
+from nightdesk.copydesk.quotations.cues import GENERIC, NAMING, PARTICLE_VERBS, STAGE
 from nightdesk.copydesk.quotations.events import Event
 from nightdesk.copydesk.quotations.phrases import PRONOUN, THING, Phrase
 from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
@@ -108,7 +108,7 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
     """Smith said … “…”: the nearest cue in front whose subject can speak."""
     heard = [event for event in ahead if event.subject is not None and event.subject.kind != THING]
     for event in reversed(ahead):
-        if items[event.cue].low in GENERIC and _is_told(items, event, heard):
+        if items[event.cue].low in GENERIC and not _is_back(items, event) and _is_told(items, event, heard):
             continue
         if heard and event is not heard[0] and _is_closed_aside(items, event, at):
             continue
@@ -128,6 +128,12 @@ def _front(items: Sequence, at: int, ahead: Sequence[Event]) -> Claim | None:
         between = items[event.cue_last : at]
         return Claim(event.subject, event, _front_rule(between), _front_sure(event, items[event.cue].low, between))
     return None
+
+
+def _is_back(items: Sequence, event: Event) -> bool:
+    """“When Marsh suggested a tax, Quill fired back: “…””: with its small word the verb is one of speech."""
+    after = items[event.cue + 1].low if event.cue + 1 < len(items) else ""
+    return items[event.cue].low in PARTICLE_VERBS and after in ("back", "off", "in", "up")
 
 
 def _is_closed_aside(items: Sequence, event: Event, at: int) -> bool:

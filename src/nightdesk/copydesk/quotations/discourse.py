@@ -240,6 +240,8 @@ def _topic_before(phrase: Phrase, sentence: Sentence, names: Names) -> Name | No
     items, at = sentence.items, phrase.first
     if at < 2 or items[at - 1].text != "," or at > 8 or not items[at - 2].is_capital:
         return None
+    if items[0].low == "as" and items[1].low == "for":
+        return None  # “As for Marsh, he is not worried”
     if items[0].low in ("of", "about", "on", "unlike", "like", "for", "as"):
         return names.at(sentence.paragraph, items[at - 2].start)  # “Of Marsh, he is less generous”
     is_set_apart = phrase.last + 1 < len(items) and items[phrase.last + 1].text == ","

@@ -193,6 +193,8 @@ class _Reading:
         before = [item.low for item in sentence.items[max(0, at - 4) : at]]
         if "according" in before:
             return SPEAKER
+        if before[:2] == ["as", "for"] and at < 4:
+            return SPEAKER
         return _TOPIC if before[:1] == ["for"] and at < 4 else OTHER
 
     def _note_stranger(self, sentence: Sentence, main: Phrase) -> None:
@@ -226,7 +228,7 @@ class _Reading:
             item = sentence.items[at]
             if item.is_capital and (name := self.story.names.at(sentence.paragraph, item.start)) is not None:
                 is_subject = at <= 2 or (main is not None and main.name is name)
-                self.discourse.note(name, SUBJECT if is_subject else OTHER)
+                self.discourse.note(name, SUBJECT if is_subject else self._standing(sentence, at))
 
     def _record(self, sentence: Sentence, at: int, quote: int, claimed: Claim, bearer: Bearer, found: list[Event],
                 before: int | None) -> None:  # fmt: skip

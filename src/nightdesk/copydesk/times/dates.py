@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from nightdesk.copydesk.grammar import PREPOSITIONS
 from nightdesk.copydesk.times import days
 from nightdesk.copydesk.times.line import Found, Line
 from nightdesk.copydesk.times.vocabulary import EDGES, MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
@@ -164,8 +165,11 @@ def _edge(line: Line, first: int, before: str) -> tuple[int, str]:
 def _is_month_here(line: Line, at: int, before: str) -> bool:
     if line.low(at) not in ("may", "march"):
         return not line.is_capital(at + 1)  # “June Carter” is no month
-    if line.low(at + 1) and line.is_capital(at + 1) and line.low(at + 1) not in ("and",):
+    after = line.low(at + 1)
+    if after and line.is_capital(at + 1) and after not in ("and",):
         return False
+    if before in ("a", "his", "her", "the", "their") and after[:1].isalpha() and after not in PREPOSITIONS:
+        return True  # “a March speech”, but not “the March for Bread”
     return (
         before in _IN
         or (before in ("and", "or", "between") and line.low(at - 2) in MONTHS)

@@ -83,8 +83,8 @@ class Line:
                 return True  # “if he wins on Saturday”, “hopes to win on Saturday”
             if low in FUTURE:
                 return not (low in ("set", "planned") and self.low(at + 1) not in ("to", "for", "be", "on"))
-            if low.endswith("ed") and self.low(at - 1) in ("stay", "remain", "be"):
-                continue  # “would stay closed until Thursday”
+            if (low.endswith("ed") or low in _PAST_VERBS) and self.low(at - 1) in ("stay", "remain", "be"):
+                continue  # “would stay closed until Thursday”, “will be held in July”
             if low in _PAST_VERBS or _is_past_form(low):
                 return False
             if low == "to" and self.low(at + 1) in _AHEAD:
