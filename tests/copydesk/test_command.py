@@ -144,7 +144,7 @@ def test_checks_that_are_off_are_asked_when_all_are_wanted(tmp_path):
     ("first", "is_headline"),
     [
         ("Mayor keeps her promise on the ferry.", True),
-        ("Wow: Mayor Keeps Her Promise – It Might Surprise You.", True),
+        ("Wow: Mayor Keeps Her Promise – And the Ferry Sails Again.", True),
         ("The council met. It voted.", False),
         ("“It is ours,” the mayor said.", False),
         ("DAYTON, Ohio — The council met on Tuesday.", False),

@@ -172,7 +172,7 @@ def test_speakers_that_unseen_stories_taught_us(story, speaker):
 @pytest.mark.parametrize(
     ("story", "speaker"),
     [
-        (("Paul Reese lost.", "“He is bigger than the party,” said one Reese confidante."), "one Reese confidante"),
+        (("Paul Reese lost.", "“Nobody told us of the count,” said one Reese confidante."), "one Reese confidante"),
         (("Paul Reese lost.", "“It is hard,” said one former Reese ferry mate."), "one former Reese ferry mate"),
         (
             ("Ada Quill was mayor. Paul Reese is one.", "“This will be a hard winter here” for Reese, said Quill."),
@@ -223,11 +223,11 @@ def test_speakers_that_unseen_stories_taught_us(story, speaker):
             "Ben Marsh",
         ),
         (
-            ("“There are snails with more spine than him,” reads a Wednesday editorial in The Dale Register.",),
+            ("“The pier was paid for twice this year,” reads a Wednesday editorial in The Dale Register.",),
             "a Wednesday editorial in The Dale Register",
         ),
         (
-            ("“He saw it,” Ben Marsh said. “He knew whom to ask and whether to go after” Lou Hale.",),
+            ("“He saw it,” Ben Marsh said. “He knew at what hour to ring the bell for” Lou Hale.",),
             "Ben Marsh",
         ),
     ],

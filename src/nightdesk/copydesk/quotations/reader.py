@@ -152,7 +152,7 @@ class _Reading:
         return voice
 
     def _trails(self, claimed: Claim, at: int) -> bool:
-        """““… to go after” Marsh.”: a quotation goes on, and the narrator ends its sentence; nobody new speaks."""
+        """““… to ring for” Marsh.”: a quotation goes on, and the narrator ends its sentence; nobody new speaks."""
         return at == 0 and claimed.event is None and claimed.rule == "subject of the sentence"
 
     def _note_names(self, sentence: Sentence, subjects: Subjects) -> None:
@@ -185,7 +185,7 @@ class _Reading:
             return True
         before = sentence.items[guessed.first - 1] if guessed.first else None
         if before is not None and before.text == QUOTED and guessed.last + 1 == len(sentence.items):
-            return True  # ““… to go after” Marsh.”
+            return True  # ““… to ring for” Marsh.”
         return before is not None and before.low in PREPOSITIONS
 
     def _standing(self, sentence: Sentence, at: int) -> float:
