@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-SHOWN = 0.9  # from this confidence on a quotation may be shown to readers under its speaker's name
+SHOWN = 0.91  # from this confidence on a quotation may be shown to readers under its speaker's name
 
 
 @dataclass(frozen=True, slots=True)
