@@ -37,6 +37,7 @@ from nightdesk.desk.newsroom import (
     picture_kills,
     reading_views,
     threads,
+    trail_views,
     wires,
 )
 from nightdesk.desk.newsroom.reach import who
@@ -102,6 +103,7 @@ def admin_urls() -> list:
         path("desk/alert/<int:alert_id>/seen/", alerts.seen, name="nightdesk_alert_seen"),
         path("desk/story/<int:story_id>/<slug:verb>/", actions.act, name="nightdesk_story_act"),
         path("desk/my-sign-in/", keys.keys, name="nightdesk_keys"),
+        path("desk/trail/", trail_views.trail, name="nightdesk_trail"),
         path("desk/people/", people.listing, name="nightdesk_people"),
         path("desk/people/<int:person_id>/", people.person, name="nightdesk_person"),
         path("desk/daybook/", daybook.listing, name="nightdesk_daybook"),
@@ -217,6 +219,11 @@ def people_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def keys_menu() -> MenuItem:
     return MenuItem("My sign-in", reverse("nightdesk_keys"), name="keys", icon_name="key", order=900)
+
+
+@hooks.register("register_admin_menu_item")
+def trail_menu() -> MenuItem:
+    return _OfRole("Audit trail", reverse("nightdesk_trail"), name="audit", icon_name="history", order=170)
 
 
 class _OfRole(MenuItem):

@@ -13,9 +13,10 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 
 from nightdesk.desk import rights, second_factor
 from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire
@@ -57,11 +58,12 @@ def _pictures_within(request: HttpRequest) -> bool:
 
 
 def _many_snippets(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
-    return _all_visible(request, apps.get_model("desk", name["model"]), request.GET.getlist("id"), verb)
+    rows = apps.get_model("desk", name["model"])
+    return _staff(request, kwargs, name, verb) and _all_visible(request, rows, request.GET.getlist("id"), verb)
 
 
 def _many_pictures(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
-    return _all_visible(request, Picture, request.GET.getlist("id"), verb)
+    return _staff(request, kwargs, name, verb) and _all_visible(request, Picture, request.GET.getlist("id"), verb)
 
 
 def _chosen_stories(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
@@ -113,13 +115,14 @@ ACTS = {"run": "run", "hold": "hold", "spike": "spike", "kill": "kill", "unkill"
 # What a person who is not signed in may ask for.
 OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightdesk_(welcome|factor)")
 
-# What nobody may ask for: it would change people, rights or passwords past the screen that writes it down.
-CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*")
+# What nobody may ask for: it would change people, rights or passwords past the screen that writes it down, or make a
+# row past its form.
+CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*|wagtailsnippetchoosers_\w+:create")
 
 _COPY = r"_desk_(?P<model>story|section|topic|author|thread)"
 _HOUSE = r"_desk_(?P<model>station)"
 _VIEWS = (
-    "edit|delete|usage|history|history_results|preview_on_edit|revisions_view|revisions_revert|revisions_compare"
+    "edit|delete|usage|history|history_results|preview_on_edit|revisions_view|revisions_revert|revisions_compare|revisions_unschedule"
     "|unpublish|lock|unlock"
 )
 
@@ -209,6 +212,12 @@ class Guard:
             return None if OPEN.fullmatch(name or "") else redirect_to_login(request.get_full_path())
         return door_first(request, name or "") or self._judge(request, name or "", kwargs)
 
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A form without its fields is the sender's fault: Wagtail's own forms fall over it."""
+        if isinstance(fault, MultiValueDictKeyError) and request.path.startswith(reverse("wagtailadmin_home")):
+            return _not_whole()
+        return None
+
     def _judge(self, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Let pass, say which right is missing for a row that the person may read, or know nothing of it."""
         if OPEN.fullmatch(name):
@@ -230,6 +239,10 @@ class Guard:
         words = next(says for one, says, _ in rights.MATRIX if one == verb)
         messages.error(request, f"Nothing was done: your role here does not let you {words}.")
         return redirect("wagtailadmin_home")
+
+
+def _not_whole() -> HttpResponse:
+    return HttpResponseBadRequest("The form did not come whole. Go back, load the page again, and send it once more.")
 
 
 def door_first(request: HttpRequest, name: str) -> HttpResponse | None:
