@@ -25,3 +25,8 @@ urlpatterns = [
     path("media/assets/<str:name>", asset, name="asset"),
     path("media/<str:folder>/<path:name>", original, name="original"),
 ]
+
+handler400 = "nightdesk.desk.newsroom.faults.bad"
+handler403 = "nightdesk.desk.newsroom.faults.forbidden"
+handler404 = "nightdesk.desk.newsroom.faults.missing"
+handler500 = "nightdesk.desk.newsroom.faults.broken"

@@ -13,14 +13,14 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from nightdesk.desk import rights, second_factor
 from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire
-from nightdesk.desk.newsroom import csp, door
+from nightdesk.desk.newsroom import csp, door, faults
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.kit import clock
 
@@ -215,7 +215,7 @@ class Guard:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """A form without its fields is the sender's fault: Wagtail's own forms fall over it."""
         if isinstance(fault, MultiValueDictKeyError) and request.path.startswith(reverse("wagtailadmin_home")):
-            return _not_whole()
+            return faults.bad(request, fault)
         return None
 
     def _judge(self, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -239,10 +239,6 @@ class Guard:
         words = next(says for one, says, _ in rights.MATRIX if one == verb)
         messages.error(request, f"Nothing was done: your role here does not let you {words}.")
         return redirect("wagtailadmin_home")
-
-
-def _not_whole() -> HttpResponse:
-    return HttpResponseBadRequest("The form did not come whole. Go back, load the page again, and send it once more.")
 
 
 def door_first(request: HttpRequest, name: str) -> HttpResponse | None:
