@@ -79,6 +79,15 @@ def test_older_acts_are_a_page_away(at_desk, chief_a, harbor):
     assert "Reason 9." in shown(at_desk(chief_a), before=older)
 
 
+def test_an_address_is_kept_only_where_a_proxy_of_ours_says_it(client, editor_a, settings):
+    for trusted, kept in ((False, None), (True, "192.0.2.7")):
+        settings.IS_BEHIND_PROXY = trusted
+        said = {"username": "editor_a", "password": "correct-horse-battery"}
+        client.post(reverse("wagtailadmin_login"), said, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.7"})
+        assert Entry.objects.order_by("-pk").first().data.get("from") == kept
+        client.logout()
+
+
 def test_the_whole_trail_is_a_file_that_no_spreadsheet_runs(at_desk, chief_a, decided, harbor):
     Story.objects.filter(pk=harbor.story.pk).update(headline="=HYPERLINK()")
     Entry.objects.log_action(Story.objects.get(pk=harbor.story.pk), "nightdesk.run", user=chief_a)

@@ -20,6 +20,7 @@ class Environment(BaseSettings):
     is_checkpointer: bool = False
     keep_repeats_days: int = Field(default=30, ge=0)
     newsroom_url: str = "http://localhost:8000"
+    is_behind_proxy: bool = False
 
     def folder(self, name: str) -> Path:
         """Return a folder of the state folder, made when it is not there."""

@@ -131,6 +131,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+# Without a proxy that writes X-Forwarded-For anew, the header says what the sender likes: then no address is kept.
+IS_BEHIND_PROXY = ENVIRONMENT.is_behind_proxy
 CSRF_FAILURE_VIEW = "nightdesk.desk.newsroom.faults.stale"
 
 LOGGING = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
@@ -19,7 +20,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from nightdesk.desk import rights, second_factor
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire
+from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire, trail
 from nightdesk.desk.newsroom import csp, door, faults
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.kit import clock
@@ -199,7 +200,11 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        before = trail.address.set(_address(request))
+        try:
+            response = self.get_response(request)
+        finally:
+            trail.address.reset(before)
         if request.path.startswith(reverse("wagtailadmin_home")):
             response.headers.setdefault("Content-Security-Policy", csp.NEWSROOM)
         return response
@@ -239,6 +244,13 @@ class Guard:
         words = next(says for one, says, _ in rights.MATRIX if one == verb)
         messages.error(request, f"Nothing was done: your role here does not let you {words}.")
         return redirect("wagtailadmin_home")
+
+
+def _address(request: HttpRequest) -> str:
+    """Return where a request came from, as far as somebody whom we trust says so."""
+    if settings.IS_BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:45]
+    return ""
 
 
 def door_first(request: HttpRequest, name: str) -> HttpResponse | None:
