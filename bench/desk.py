@@ -28,7 +28,11 @@ def main() -> None:
     options.add_argument("--times", type=int, default=15)
     options.add_argument("--postgresql", action="store_true")
     options.add_argument("--one", type=int, help="measure this size and print JSON")
+    options.add_argument("--bulk", action="store_true", help="200 wire stories at once instead: dry run, run, undo")
     told = options.parse_args()
+    if told.bulk:
+        bulk()
+        return
     if told.one is not None:
         print(json.dumps(measure(told.one, told.times)))
         return
@@ -80,6 +84,53 @@ def measure(size: int, times: int) -> dict[str, tuple[float, int]]:
                 took.append((time.perf_counter() - began) * 1000)
             found[screen] = (statistics.median(took), len(asked))
         return found
+
+
+def bulk() -> None:
+    """Let 200 stories come by wire, and tell what it costs to do something with all of them at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NIGHTDESK_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "nightdesk.web.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+        from django.test import Client
+
+        call_command("migrate", verbosity=0)
+        editor, ids = hold_many(200)
+        browser = Client(headers={"host": "localhost"})
+        browser.force_login(editor)
+        sure = {"story": ids, "sure": "1", "reason": "The bench says so."}
+        print(f"load {os.getloadavg()[0]:.1f}\n  200 at once     s by the clock  s of CPU  questions")
+        for name, where, said in (
+            ("dry run", "act", {"do": "run", "story": ids}), ("run", "act", sure | {"do": "run"}), ("undo", "undo", {}),
+            ("spike", "act", sure | {"do": "spike"}),
+        ):  # fmt: skip
+            asked: list[str] = []
+            began, spent = time.perf_counter(), time.process_time()
+            with connection.execute_wrapper(lambda run, sql, *more, kept=asked: (kept.append(sql), run(sql, *more))[1]):
+                assert browser.post(f"/newsroom/desk/{where}/", said).status_code in (200, 302)
+            took, cpu = time.perf_counter() - began, time.process_time() - spent
+            print(f"  {name:<15} {took:>14.2f} {cpu:>9.2f} {len(asked):>10}")
+
+
+def hold_many(count: int):
+    """Return an editor, and the ids of so many stories that came by wire and are held."""
+    from nightdesk.desk import filing
+    from nightdesk.desk.models import Story
+    from tests.newsroom.cast import make_person
+    from tests.newsroom_cast import BODY, make_item, make_station, make_wire
+
+    now, station = datetime.now(UTC), make_station("harbor")
+    wire = make_wire(station, policy="hold")
+    for number in range(count):
+        delivery, _ = filing.receive(wire, f"{number}".encode(), received_at=now)
+        words = (f"PORT ELLERY (Coastline) — Boat {number} came in on Monday night, the harbor office said.", *BODY[1:])
+        named = {"headline": f"Harbor counts {number} boats", "paragraphs": tuple(f"{one} ({number})" for one in words)}
+        filing.file(make_item(f"tag:bench.example,2026:{number}", **named), delivery, 0, now=now)
+    return make_person("editor", station), list(Story.objects.filter(state="held").values_list("pk", flat=True))
 
 
 def screens(story_id: int) -> tuple[tuple[str, str], ...]:
