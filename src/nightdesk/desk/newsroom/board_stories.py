@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import connection
 from django.utils.timesince import timesince
 
 from nightdesk.desk import facts, rules, sql
@@ -12,6 +13,7 @@ from nightdesk.desk.newsroom.board_options import Chosen, Reach
 
 SHOWN = 40
 MOST_COUNTED = 1000
+SEARCHED = 5_000  # newest of a station and state among which PostgreSQL searches; SQLite goes through all of them
 MOST_APART = 2000  # of those that are few: unreadable embargoes, newer versions that wait
 _AT_ONCE = 50  # stations in one statement; SQLite takes five hundred parts
 
@@ -93,9 +95,12 @@ def find(reach: Reach, chosen: Chosen) -> Ids:
 
 def _one(part: tuple[int, str, str], narrow: str = "") -> str:
     number, found_by, where = part
-    asked = _MANY if found_by.startswith("state") else _FEW
+    is_many = found_by.startswith("state")
+    # PostgreSQL would rather read every row of the station than its index to the end, unless the end is near.
+    asked = _MANY if is_many and connection.vendor == "sqlite" else _FEW
+    limit = MOST_APART if not is_many else SEARCHED if narrow else MOST_COUNTED
     most = MOST_COUNTED if number == 2 else SHOWN
-    return asked.format(part=number, found_by=found_by, where=where + narrow, limit=MOST_APART, most=most)
+    return asked.format(part=number, found_by=found_by, where=where + narrow, limit=limit, most=most)
 
 
 def _parts(state: str) -> Iterable[tuple[int, str, str]]:
