@@ -246,6 +246,8 @@ SCREENS = (
     ("fronts", at("desk/fronts/")), ("front", front), ("wires", at("desk/wires/")), ("wire", wire),
     ("wire-test", wire_test), ("wire-add", at("desk/wires/add/")), ("refused", at("desk/refused/")),
     ("delivery", delivery), ("lessons", at("desk/lessons/")), ("people", at("desk/people/")),
+    ("trail", at("desk/trail/")), ("my-sign-in", at("desk/my-sign-in/")),
+    ("killed-pictures", at("desk/pictures/killed/")),
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from nightdesk.desk import decide, filing
 from nightdesk.desk.models import Alert, Story
@@ -29,6 +30,9 @@ def test_an_alert_that_was_seen_is_gone_and_says_who_saw_it(at_desk, editor_a, h
     answer = at_desk(editor_a).post(reverse("nightdesk_alert_seen", args=(one.pk,)), follow=True)
     assert "The agency withdraws the story." not in answer.content.decode()
     assert Alert.objects.get(pk=one.pk).seen_by == editor_a
+    at_desk(editor_a).post(reverse("nightdesk_alert_seen", args=(one.pk,)))
+    told = ModelLogEntry.objects.get(action="nightdesk.seen")
+    assert (told.user, told.data["reason"]) == (editor_a, "The agency withdraws the story.")
 
 
 def test_nobody_puts_away_the_alert_of_another_station(at_desk, editor_a, harbor, mesa):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from nightdesk.desk import decide
 from nightdesk.desk.models import DaybookLine
@@ -35,6 +36,8 @@ def test_an_editor_says_what_came_of_it(at_desk, editor_a, line):
     browser.post(one(line), {"outcome": "not-done", "note": "The council met and did not vote."})
     line.refresh_from_db()
     assert (line.outcome, line.note, line.decided_by) == ("not-done", "The council met and did not vote.", editor_a)
+    told = ModelLogEntry.objects.get(action="nightdesk.daybook")
+    assert told.user == editor_a and "It did not happen. The council met and did not vote." in told.data["reason"]
     assert line.sentence not in browser.get(reverse(LIST)).content.decode()
     assert "It did not happen." in browser.get(reverse(LIST), {"show": "decided"}).content.decode()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from nightdesk.copydesk import daybook
 from nightdesk.desk import changes, facts, sql
@@ -54,9 +55,11 @@ def decide(line: DaybookLine, outcome: str, *, note: str, by: User | None, now: 
         at = now if outcome else None
         named = {"outcome": outcome, "note": note.strip()[:300] if outcome else "", "decided_at": at}
         DaybookLine.objects.filter(pk=line.pk).update(**named, decided_by=by if outcome else None)
-        thread_id = Story.objects.filter(pk=line.story_id).values_list("thread_id", flat=True).first()
-        if thread_id:
-            changes.record([f"thread:{thread_id}/daybook"], "what came of it", at=now)
+        story = Story.objects.get(pk=line.story_id)
+        if story.thread_id:
+            changes.record([f"thread:{story.thread_id}/daybook"], "what came of it", at=now)
+        says = f"“{line.sentence[:200]}”: {dict(DaybookLine.OUTCOMES)[outcome]}. {note}"
+        log(story, "nightdesk.daybook", user=by, data={"reason": says.strip()[:600]})
 
 
 def shown(lines: list[DaybookLine], now: datetime) -> list[DaybookLine]:

@@ -68,6 +68,8 @@ _LOGGED = (
     ("bar", "Breaking bar", "Breaking bar"),
     ("mended", "Mend", "Proposed edits accepted"),
     ("taught", "Teach", "The copy desk was told"),
+    ("seen", "See an alert off", "Alert seen"),
+    ("daybook", "Daybook", "What came of it"),
     ("wire", "Wire", "Wire"),
     ("delivery", "Refused delivery", "Refused delivery"),
     ("withdrawn", "Take the offer back", "Offer to sister stations taken back"),

@@ -1,9 +1,11 @@
 """Open alerts on the first screen, the gravest first, and what happened to a story, in plain words."""
 
+from django.db import transaction
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.log_actions import log
 
 from nightdesk.desk import history
 from nightdesk.desk.models import Alert, Story
@@ -28,7 +30,9 @@ def seen(request: HttpRequest, alert_id: int) -> HttpResponse:
     alert = get_object_or_404(Alert, pk=alert_id)
     if not may_see(alert, who(request), "alerts"):
         raise Http404
-    Alert.objects.filter(pk=alert.pk, seen_at=None).update(seen_at=clock.now(), seen_by=who(request))
+    with transaction.atomic():
+        if Alert.objects.filter(pk=alert.pk, seen_at=None).update(seen_at=clock.now(), seen_by=who(request)):
+            log(alert.story or alert, "nightdesk.seen", user=who(request), data={"reason": alert.says})
     return redirect("wagtailadmin_home")
 
 
