@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from nightdesk.desk.models import Picture, Story, Topic
+from nightdesk.desk.models import Picture, Section, Story, Topic
 from nightdesk.kit import clock
 from tests.newsroom.cast import make_house, make_person, make_picture
 from tests.newsroom.test_deciding import edit_of, form_of, read
@@ -118,3 +118,14 @@ def test_the_draft_is_thrown_away_from_the_story_itself(at_desk, editor_a, harbo
     assert discard in at_desk(editor_a).get(edit_of(story)).content.decode()
     assert "as if nobody had written" in at_desk(editor_a).post(discard, follow=True).content.decode()
     assert read(story).get_latest_revision_as_object().headline == "Out"
+
+
+def test_a_section_is_not_deleted_from_under_its_stories(at_desk, harbor):
+    chief = make_person("chief_a", harbor.station, role="administrator")
+    delete = reverse("wagtailsnippets_desk_section:delete", args=(harbor.section.pk,))
+    answer = at_desk(chief).post(delete, follow=True).content.decode()
+    assert "has 1 story: file them elsewhere first." in answer
+    assert Section.objects.filter(pk=harbor.section.pk).exists()
+    Story.objects.update(section=None)
+    at_desk(chief).post(delete)
+    assert not Section.objects.filter(pk=harbor.section.pk).exists()

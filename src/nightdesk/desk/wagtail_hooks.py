@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.snippets.models import register_snippet
 
 from nightdesk.desk import drafting
-from nightdesk.desk.models import Entry, Story
+from nightdesk.desk.models import Entry, Section, Story
 from nightdesk.desk.newsroom import (
     actions,
     alerts,
@@ -170,14 +170,15 @@ def tell_edited(request: HttpRequest, row: Any) -> Any:
 
 @hooks.register("before_delete_snippet")
 def keep_legal_copies(request: HttpRequest, rows: list) -> Any:
-    """A killed story is a legal copy: nobody deletes it."""
-    return _refuse_killed(request, rows)
+    """A killed story is a legal copy: nobody deletes it. Nor is a section deleted from under its stories."""
+    return _refuse_killed(request, rows) or _refuse_used_sections(request, rows)
 
 
 @hooks.register("before_bulk_action")
 def keep_legal_copies_from_all(request: HttpRequest, action: str, rows: list, view: Any) -> Any:
     """Whatever is done to many rows at once is not done to a killed story."""
-    return _refuse_killed(request, rows)
+    is_deleting = action == "delete"
+    return _refuse_killed(request, rows) or (_refuse_used_sections(request, rows) if is_deleting else None)
 
 
 def _refuse_killed(request: HttpRequest, rows: list) -> Any:
@@ -185,6 +186,15 @@ def _refuse_killed(request: HttpRequest, rows: list) -> Any:
         return None
     messages.error(request, "A killed story is kept as it was: it cannot be changed or deleted. Nothing was done.")
     return redirect("wagtailsnippets_desk_story:list")
+
+
+def _refuse_used_sections(request: HttpRequest, rows: list) -> Any:
+    for section in rows:
+        if isinstance(section, Section) and (count := Story.objects.filter(section=section).count()):
+            says = f"“{section}” has {count} stor{'y' if count == 1 else 'ies'}: file them elsewhere first."
+            messages.error(request, f"{says} Nothing was done.")
+            return redirect("wagtailsnippets_desk_section:edit", section.pk)
+    return None
 
 
 @hooks.register("after_delete_snippet")
