@@ -27,3 +27,12 @@ def window_of(person: User, chromium: Any, root: str, **options: Any) -> Iterato
         yield page
     finally:
         context.close()
+
+
+def stand_still(page: Any) -> None:
+    """Wait until nothing moves or fades in any more: half faded in, words have less contrast than they will have."""
+    page.evaluate(
+        "Promise.all(document.getAnimations()"
+        ".filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))"
+        ".map((one) => one.finished.catch(() => null)))"
+    )

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.newsroom.browsing import stand_still
 from tests.newsroom.cast import make_house, make_person
 from tests.reader.test_in_the_browser import BARRIERS, TAGS
 
@@ -11,6 +12,7 @@ OURS = BARRIERS.replace("axe.run({", "axe.run(document.querySelector('#main'), {
 
 
 def barriers(page, script: str, axe: str) -> list[tuple[str, str]]:
+    stand_still(page)
     page.evaluate(axe)
     return [(one["id"], node["html"]) for one in page.evaluate(script, TAGS) for node in one["nodes"]]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from nightdesk.desk import lessons
 from nightdesk.desk.models import Delivery, Story
 from nightdesk.kit import clock
-from tests.newsroom.browsing import window_of
+from tests.newsroom.browsing import stand_still, window_of
 from tests.newsroom.cast import make_person
 from tests.newsroom.test_reading import TWICE, deliver
 from tests.newsroom_cast import BODY, make_wire
@@ -44,6 +44,7 @@ def pages(house, client: Client) -> list[str]:
 
 def barriers(page, where: str, axe: str) -> dict[str, list[object]]:
     page.wait_for_load_state("networkidle")
+    stand_still(page)
     page.evaluate(axe)
     found: dict[str, list[object]] = {}
     for scheme, width in LOOKS:

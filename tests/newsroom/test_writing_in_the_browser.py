@@ -23,9 +23,17 @@ def tab_to(page, selector: str, *, most: int = 80) -> None:
     raise AssertionError(f"{selector} cannot be reached by Tab")
 
 
+def open_form(page, address: str) -> None:
+    """Open a form and wait until it looks for changes: what was typed before is taken for what it began with."""
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => document.body.setAttribute('data-watched', ''))"
+    )
+    page.goto(address)
+    page.wait_for_selector("body[data-watched]")
+
+
 def test_a_story_is_written_by_keys_alone_and_kept_before_anybody_saves_it(page, live_server, house):
-    page.goto(live_server.url + reverse("wagtailsnippets_desk_story:add"))
-    page.wait_for_selector("#id_headline-length")
+    open_form(page, live_server.url + reverse("wagtailsnippets_desk_story:add"))
     tab_to(page, "#id_headline")
     page.keyboard.type(LONG)
     assert re.search(r"Search results show “Lock bridge opens .* …”", page.inner_text("#id_headline-length"))
@@ -63,11 +71,7 @@ def test_a_merge_is_answered_by_one_key_each(page, live_server, house):
 
 def test_the_second_of_two_who_write_is_told_and_nothing_is_written_over(page, live_server, house):
     edit = live_server.url + reverse("wagtailsnippets_desk_story:edit", args=(house.story.pk,))
-    page.add_init_script(
-        "addEventListener('w-unsaved:watch-edits', () => document.body.setAttribute('data-watched', ''))"
-    )
-    page.goto(edit)
-    page.wait_for_selector("body[data-watched]")
+    open_form(page, edit)
     other = Story.objects.get(pk=house.story.pk)
     other.headline = "First to save"
     other.save_revision(user=make_person("editor_b", house.station), clean=False)
