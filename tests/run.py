@@ -28,6 +28,7 @@ LEFT_OUT = {
 }
 NODE_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27")
 NPM_WITHIN_S = 240
+_BY_TWO = ("-n", "2", "--dist", "loadfile")
 DATABASE_TESTS = ("tests/desk", "tests/press", "tests/intake", "tests/promises")
 
 
@@ -44,9 +45,9 @@ def main(only: list[str]) -> int:
     if _find("initdb"):
         with _postgresql() as url:
             _say("database tests on PostgreSQL")
-            code = _pytest("-m", "not browser", *DATABASE_TESTS, NIGHTDESK_DATABASE_URL=url)
+            code = _pytest("-m", "not browser", *_BY_TWO, *DATABASE_TESTS, NIGHTDESK_DATABASE_URL=url)
     _say("all tests, on SQLite")
-    return _pytest("-n", "2", "--dist", "loadfile") or code
+    return _pytest(*_BY_TWO) or code
 
 
 def _find(name: str) -> str | None:
