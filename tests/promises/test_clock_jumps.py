@@ -11,7 +11,7 @@ import pytest
 from django.db.models import F
 
 from nightdesk.desk import sharing
-from nightdesk.desk.models import Delivery, Offer
+from nightdesk.desk.models import Delivery, Offer, Story
 from nightdesk.intake.filing_line import claim, urgent_wire, waiting_wires
 from nightdesk.intake.sources import sister
 from nightdesk.kit import clock
@@ -58,6 +58,20 @@ def test_an_update_after_the_clock_went_back_is_on_the_page(house: House) -> Non
     house.now = NOON - HOUR
     house.deliver(version="2", headline="Ferry pier closes")
     assert house.traces("Ferry pier closes")
+
+
+def test_an_address_that_readers_have_stays_when_the_clock_went_back(house: House) -> None:
+    house.deliver()
+    story = Story.objects.get()
+    house.now = NOON - HOUR
+    house.deliver(
+        version="2", headline="Pier closes at once", paragraphs=("Other words altogether stand here now. " * 9,)
+    )
+    house.now = NOON + HOUR
+    house.deliver(version="3", headline="Pier closes at once")
+    now = Story.objects.get()
+    assert (now.slug, now.first_run_at, now.headline) == (story.slug, story.first_run_at, "Pier closes at once")
+    assert house.traces("Pier closes at once")
 
 
 def test_a_lease_from_before_the_clock_went_back_keeps_nobody_out(tmp_path: Path) -> None:

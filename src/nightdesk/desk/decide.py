@@ -94,7 +94,7 @@ def move_unseen(story: Story, now: datetime) -> None:
 
     Else its address would have a wrong day, and a kill before its moment would be answered as if it had run.
     """
-    if story.slug and story.first_run_at is not None and story.first_run_at > now:
+    if story.slug and _is_unseen(story, now):
         story.first_run_at = facts.opens_at(story, now)
     story.wakes_at = facts.may_run(story, now).until
 
@@ -274,7 +274,13 @@ def _free_slug(story: Story, now: datetime) -> str:
 
 
 def _is_unseen(story: Story, now: datetime) -> bool:
-    return story.first_run_at is not None and story.first_run_at > (story.killed_at or now)
+    """Tell whether readers have never had a story. The clock alone does not say: it may have gone back since.
+
+    A story gets its place in the fronts when it is public for the first time, and keeps it.
+    """
+    if story.first_run_at is None or story.first_run_at <= (story.killed_at or now):
+        return False
+    return story.pk is None or not sql.rows("SELECT 1 FROM desk_placing WHERE story_id = %s LIMIT 1", (story.pk,))
 
 
 def _other_words(words: str) -> str:
