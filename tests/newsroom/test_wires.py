@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from nightdesk.desk import filing
+from nightdesk.desk import decide, filing
 from nightdesk.desk.models import Delivery, Story, Wire
 from nightdesk.desk.newsroom import wire_look
 from nightdesk.desk.staff.models import User
@@ -243,3 +243,16 @@ def test_a_wire_that_also_serves_a_station_out_of_reach_is_not_ours_to_change(cl
     harbor.wire.stations.add(mesa.station)
     assert client.get(at("wire_edit", harbor.wire)).status_code in DENIED
     assert mesa.station.name not in client.get(at("wire", harbor.wire)).content.decode()
+
+
+def test_terms_that_take_stories_down_say_how_many_and_ask_once_more(desk, harbor):
+    decide.run(Story.objects.get(pk=harbor.story.pk), by=None, cause="by hand", now=NOON)
+    address = at("wire_edit", harbor.wire)
+    said = form_of(harbor, name=harbor.wire.name, markets="Port Elsewhere")
+    page = desk.post(address, said).content.decode()
+    assert "These terms take 1 running story down" in page
+    assert Wire.objects.get(pk=harbor.wire.pk).markets == ""
+    desk.post(address, said | {"stops": "1"})
+    assert Wire.objects.get(pk=harbor.wire.pk).markets == "Port Elsewhere"
+    told = ModelLogEntry.objects.filter(action="nightdesk.wire").latest("pk")
+    assert "1 running stories lost their right to be shown." in told.data["reason"]

@@ -91,8 +91,7 @@ def _stopped(said: Said) -> Iterator[tuple[str, str]]:
 
 def _against_the_market(said: Said) -> Iterator[str]:
     station = said.station_market.strip().casefold()
-    allowed = [market.strip().casefold() for market in said.wire_markets.split(",") if market.strip()]
-    if allowed and station not in allowed:
+    if not is_market_allowed(said.wire_markets, station):
         yield "The wire's terms do not allow it in this market."
     if not said.story_market:
         return
@@ -120,6 +119,12 @@ def is_embargoed(facts: Facts, now: datetime) -> bool:
     """Tell whether an embargo stands: nobody outside may learn that the story exists."""
     until = opens_at(facts)
     return is_unreadable(facts) or (until is not None and now < until)
+
+
+def is_market_allowed(wire_markets: str, station_market: str) -> bool:
+    """Tell whether a wire's terms (markets with commas between them, none: anywhere) allow a station's market."""
+    allowed = [market.strip().casefold() for market in wire_markets.split(",") if market.strip()]
+    return not allowed or station_market.strip().casefold() in allowed
 
 
 def may_run(facts: Facts, now: datetime) -> Verdict:

@@ -17,7 +17,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, nudges, sorting
+from nightdesk.desk import changes, nudges, sorting, terms
 from nightdesk.desk.models import Station, Wire
 from nightdesk.desk.models.stations import URL_WORD
 from nightdesk.desk.staff.models import User
@@ -69,11 +69,25 @@ def amend(
     told = _other(wire, named)
     with transaction.atomic():
         Wire.objects.filter(pk=wire.pk).update(**named)
+        stopped = stops(wire, named, now=now)
         wire.stations.set(stations)
-        log(wire, "nightdesk.wire", user=by, data={"reason": f"Changed: {', '.join(told) or 'its stations'}."})
+        wire.refresh_from_db()
+        terms.put_on(wire, _everywhere(wire), now)
+        lost = f" {stopped} running stories lost their right to be shown." if stopped else ""
+        log(wire, "nightdesk.wire", user=by, data={"reason": f"Changed: {', '.join(told) or 'its stations'}.{lost}"})
         changes.record([f"wire:{wire.pk}/terms"], "edited in the newsroom", at=now)
-    wire.refresh_from_db()
     sorting.forget()
+
+
+def stops(wire: Wire, named: Mapping[str, Any], *, now: datetime) -> int:
+    """Return how many running stories other terms would take down."""
+    markets, days = named.get("markets", wire.markets), named.get("storage_days", wire.storage_days)
+    return terms.stops(wire, markets, days, _everywhere(wire), now)
+
+
+def _everywhere(wire: Wire) -> list[Station]:
+    """Return every station that has stories of a wire, also one that the wire served once."""
+    return list(Station.objects.filter(stories__wire=wire).distinct())
 
 
 def pause(wire: Wire, *, by: User | None) -> bool:

@@ -109,6 +109,8 @@ def edit(request: HttpRequest, wire_id: int) -> HttpResponse:
     named, stations = form.columns(), list(form.cleaned_data["stations"])
     if request.POST.get("do") == "test":
         return _form(request, form, _try_form(request, lambda: _amended(row, named, stations), named, row))
+    if (stopped := wires.stops(row, named, now=clock.now())) and request.POST.get("stops") != str(stopped):
+        return _form(request, form, None, stopped)
     wires.amend(row, named, stations, by=who(request), now=clock.now())
     messages.success(request, "It is changed. What comes from now on follows it; what stands shows the new terms.")
     return redirect("nightdesk_wire", row.pk)
@@ -163,8 +165,8 @@ def _show(request: HttpRequest, row: Wire, *, status: int = 200, **more: Any) ->
     return render(request, "nightdesk/newsroom/wire.html", said | more, status=status)
 
 
-def _form(request: HttpRequest, form: WireForm, tried: Trial | None) -> HttpResponse:
-    said = {"form": form, "wire": form.instance if form.instance.pk else None, "tried": tried}
+def _form(request: HttpRequest, form: WireForm, tried: Trial | None, stopped: int = 0) -> HttpResponse:
+    said = {"form": form, "wire": form.instance if form.instance.pk else None, "tried": tried, "stopped": stopped}
     return render(request, "nightdesk/newsroom/wire_form.html", said, status=422 if form.errors else 200)
 
 
