@@ -1,10 +1,13 @@
 """Where a station wants it, what was written or edited here goes out when the copy desk and legal have passed it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from nightdesk.desk import decide, passes, rules
+from nightdesk.desk import decide, embargoes, passes, rules
 from nightdesk.desk.models import Alert, Duty, Pass, Station, Story
+from nightdesk.kit import clock
 from tests.newsroom.cast import make_person
 from tests.newsroom.test_deciding import act, edit_of, form_of, read
 from tests.newsroom_cast import NOON
@@ -84,6 +87,19 @@ def test_publishing_in_the_form_is_no_way_round(at_desk, editor_a, strict):
         revision.publish(user=editor_a, skip_permission_checks=True)
     with pytest.raises(passes.NotPassed):
         decide.run(read(story), by=editor_a, cause="by hand", now=NOON)
+    assert read(story).state == "held"
+
+
+def test_a_story_set_to_run_at_a_moment_needs_the_pass_too(at_desk, editor_a, strict):
+    save(at_desk(editor_a), strict.story, headline="Pier to close")
+    now = clock.now()
+    with pytest.raises(passes.NotPassed):
+        embargoes.run_at(read(strict.story), now + timedelta(hours=1), by=editor_a, reason="", now=now)
+    story = read(strict.story)
+    assert (story.state, story.desk_embargo_until) == ("held", None)
+    form = {"until": "2099-01-01T08:00", "reason": "For the early show.", "do": "run"}
+    page = at_desk(editor_a).post(reverse("nightdesk_story_embargo", args=(story.pk,)), form).content.decode()
+    assert "The copy desk has not been asked about these words." in page
     assert read(story).state == "held"
 
 

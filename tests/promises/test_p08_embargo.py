@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from nightdesk.desk import changes, decide, gate
-from nightdesk.desk.models import FrontTail, Picture, Story, Topic
+from nightdesk.desk import changes, decide, filing, gate
+from nightdesk.desk.models import FrontTail, Picture, Story, Take, Topic
 from nightdesk.press.kinds import KINDS
 from nightdesk.wire.item import Embargo, Rendition, Subject
 from nightdesk.wire.item import Picture as Shot
-from tests.newsroom_cast import BODY, NOON
+from tests.newsroom_cast import BODY, NOON, make_item
 from tests.promises.public import House, story_of
 from tests.promises.test_p15_need_to_know import every_pattern
 
@@ -269,3 +269,13 @@ def test_the_gate_reads_the_fields_together_and_one_thing_is_enough():
         {"wire_markets": "Alta Mesa", "station_market": "Port Ellery"},
     ):
         assert len(gate.against(gate.Said(**said), NOON)) == 1, said
+
+
+def test_an_older_version_in_the_same_document_does_not_show_before_the_embargoed_one(house):
+    """The press may look between any two items, so the embargoed one is filed first wherever it stands."""
+    embargoed = make_item(version="2", embargo=Embargo(NOON + timedelta(hours=2), "until two"), created_at=NOON)
+    delivery, _ = filing.receive(house.wire, b"both", received_at=NOON)
+    filing.file_all([make_item(version="1"), embargoed], delivery, now=NOON)
+    assert list(Take.objects.order_by("pk").values_list("number", flat=True)) == [1, 0]
+    house.press.settle()
+    assert house.traces("Ferry pier") == []

@@ -85,7 +85,7 @@ def file_all(items: Sequence[Item], delivery: Delivery, *, now: datetime) -> tup
     """File the items of a delivery one by one; return what became of them, and what to say of those that broke."""
     filed: list[Filed] = []
     faults = []
-    for number, item in _orders_first(items):
+    for number, item in _strictest_first(items):
         precedence.give_way()
         try:
             filed.append(file(item, delivery, number, now=now))
@@ -99,9 +99,16 @@ def file_all(items: Sequence[Item], delivery: Delivery, *, now: datetime) -> tup
     return filed, faults
 
 
-def _orders_first(items: Sequence[Item]) -> list[tuple[int, Item]]:
-    """Return the items with their numbers, first what stops a story: a document may kill what stands before it."""
-    return sorted(enumerate(items), key=lambda one: order_of(one[1]) not in ("kill", "withhold"))
+def _strictest_first(items: Sequence[Item]) -> list[tuple[int, Item]]:
+    """Return the items with their numbers, first what stops a story, then what is embargoed.
+
+    A document may kill or embargo what stands before it. What it comes to is the same in any order, but readers would
+    have the older version for the moment between the two.
+    """
+    return sorted(
+        enumerate(items),
+        key=lambda one: (order_of(one[1]) not in ("kill", "withhold"), one[1].embargo is None),
+    )
 
 
 def finish(filed: Filed, *, now: datetime) -> None:
