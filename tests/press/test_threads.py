@@ -117,3 +117,21 @@ def test_what_came_of_it_stands_on_the_threads_front_while_its_story_is_public(r
     room.hold(first)
     press.settle()
     assert "It will open on Tuesday." not in page(tree, "/threads/bridge/")
+
+
+def test_a_running_story_is_followed_by_feed_while_any_of_it_is_public(room, press: Press, tree: Path):
+    stories = three_days(room)
+    press.settle()
+    folder = tree / "stations/harbor/threads/bridge"
+    for name in ("feed.rss", "feed.atom", "feed.json"):
+        assert name in page(tree, "/threads/bridge/")
+        text = (folder / name).read_text()
+        places = [text.index(story.headline) for story in stories]
+        assert places == sorted(places, reverse=True)
+    room.kill(stories[0])
+    press.settle()
+    assert stories[0].headline not in (folder / "feed.rss").read_text()
+    for story in stories[1:]:
+        room.hold(story)
+    press.settle()
+    assert not list(folder.glob("feed.*"))

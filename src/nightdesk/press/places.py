@@ -40,7 +40,7 @@ def find(front: str, reading: Reading) -> Place | None:
 
 def has_feeds(place: Place) -> bool:
     """Tell whether a front can be followed by feed."""
-    return place.kind not in ("author", "thread")
+    return place.kind != "author"
 
 
 def feeds(place: Place) -> tuple[NavLink, ...]:

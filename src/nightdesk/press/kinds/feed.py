@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed of the station, its sections and its topics."""
+"""RSS, Atom and JSON Feed of the station, its sections, topics and threads."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _WRITERS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front" and subject.aspect == "list":
         yield from _births_of(subject.key, reading)
-    elif subject.kind in ("section", "topic"):
+    elif subject.kind in ("section", "topic") or (subject.kind, subject.aspect) == ("thread", "name"):
         yield from _births_of(f"{subject.kind}:{subject.id}", reading)
     elif subject.kind == "station":
         yield from _births_of("home", reading)
@@ -38,12 +38,14 @@ def render(about: str, path: str, reading: Reading) -> Baked:
     place = places.find(front, reading)
     if place is None or path != addresses.feed(place.path, dialect):
         return None
-    station = reading.station()
+    station, entries = reading.station(), tuple(reading.entries(front, MOST_ENTRIES))
+    if place.kind == "thread" and not entries:
+        return None
     view = FeedView(
         title=station.name if place.kind == "home" else f"{place.title} – {station.name}",
         path=path,
         home_path=place.path,
         description=place.description,
-        entries=tuple(reading.entries(front, MOST_ENTRIES)),
+        entries=entries,
     )
     return Page(_WRITERS[dialect](station, view), is_moving=True)
