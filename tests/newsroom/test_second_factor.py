@@ -167,6 +167,7 @@ def test_a_desk_left_alone_changes_no_sign_in(client, app, editor_a):
     client.force_login(editor_a)
     session = client.session
     session["nightdesk_fresh_at"] = (clock.now() - timedelta(minutes=11)).timestamp()
+    session["nightdesk_has_factor"] = True
     session.save()
     row = Authenticator.objects.get(type="totp")
     for said in (

@@ -57,8 +57,10 @@ def undo(act: Act, *, by: User, now: datetime) -> tuple[int, list[str]]:
             if is_as_left and by.may(act.verb, story.station_id):
                 _put_back(story, stood[story.pk], act.verb, by=by, now=now)
                 done += 1
-            else:
+            elif by.may("read", story.station_id):
                 left.append(story.headline)
+            else:
+                left.append("a story that is not yours to see any more")
     return done, left
 
 

@@ -25,7 +25,7 @@ def first_start(*, demo: bool, url: str) -> int:
             _say("setting up one plain station …")
             _plain_station(url)
     if created := create_first_editor():
-        _say("the first editor (this is shown once; change it in the newsroom under Account):")
+        _say("the first editor (this is shown once; change it in the newsroom under My sign-in):")
         _say(f"    name      {created[0]}")
         _say(f"    password  {created[1]}")
     return 0

@@ -135,6 +135,9 @@ VERBS = (
 )
 
 
+RIGHTS = {verb.name: verb.right for verb in VERBS}  # the guard asks for these
+
+
 def verbs_for(story: Story, user: User) -> list[Verb]:
     """Return what this person may do to the story as it stands."""
     mine = [verb for verb in VERBS if story.state in verb.states and user.may(verb.right, story.station_id)]

@@ -22,6 +22,9 @@ _SAYS = {
     403: ("This form is too old", "You were signed out or in again since it was opened. Go back, load the page "
                                   "again, and send it once more. What you typed stands below: copy it first."),
     404: ("There is nothing here", "The address is wrong, or it is not yours to see."),
+    405: ("This address takes a button, not a link", "It is where a form sends something to: nothing was done, and "
+                                                     "there is nothing to look at. Go to the desk and open the page "
+                                                     "that the button stands on."),
     413: ("That is too large", "A form may have 11 MB, a picture 15 MB. Make it smaller and send it once more."),
     500: ("Something broke here", "Nothing was done by halves. Try again; if it breaks again, tell whoever runs this "
                                   "house the number below. Readers are not touched by it."),
@@ -47,6 +50,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 404, "")
+
+
+def wrong_way(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer an address that was asked in a way it does not know, such as one typed, or kept as a bookmark."""
+    page = _page(request, 405, "")
+    page["Allow"] = response["Allow"]
+    return page
 
 
 def broken(request: HttpRequest) -> HttpResponse:

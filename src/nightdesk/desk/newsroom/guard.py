@@ -21,7 +21,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from nightdesk.desk import rights, second_factor
 from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire, trail
-from nightdesk.desk.newsroom import csp, door, faults
+from nightdesk.desk.newsroom import actions, csp, door, faults
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.kit import clock
 
@@ -69,7 +69,8 @@ def _many_pictures(request: HttpRequest, kwargs: dict[str, Any], name: re.Match,
 
 def _chosen_stories(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
     _, _, one = request.POST.get("one", "").partition("-")
-    return _all_visible(request, Story, [*request.POST.getlist("story"), *([one] if one else [])], verb)
+    named = [*request.POST.getlist("story"), *([one] if one else [])]
+    return _staff(request, kwargs, name, verb if named else "read") and _all_visible(request, Story, named, verb)
 
 
 def _bulk(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: str) -> bool:
@@ -89,7 +90,7 @@ def _person(request: HttpRequest, kwargs: dict[str, Any], name: re.Match, verb: 
 
 
 def _act_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
-    return ACTS.get(kwargs["verb"], "read")  # the view knows no other verb
+    return actions.RIGHTS.get(kwargs["verb"], "read")  # the view knows no other verb
 
 
 def _embargo_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
@@ -102,16 +103,12 @@ def _picture_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
 
 def _chosen_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     asked, _, _ = request.POST.get("one", "").partition("-")
-    return ACTS.get(asked or request.POST.get("do", ""), "read")
+    return actions.RIGHTS.get(asked or request.POST.get("do", ""), "read")
 
 
 def _front_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return "bar" if request.POST.get("do", "") in ("bar", "no-bar") else "rank"
 
-
-# What a verb of the desk is called in the table of rights, where it is not the same.
-ACTS = {"run": "run", "hold": "hold", "spike": "spike", "kill": "kill", "unkill": "lift", "offer": "run",
-        "withdraw": "run"}  # fmt: skip
 
 # What a person who is not signed in may ask for.
 OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightdesk_(welcome|factor)")
@@ -176,7 +173,7 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (r"nightdesk_people", _staff, "people", "people"),
         (r"nightdesk_person", _person, "people", "people"),
         (r"nightdesk_daybook", _staff, "read", "read"),
-        (r"nightdesk_daybook_line", _row(DaybookLine, "line_id"), "read", "daybook"),
+        (r"nightdesk_daybook_line", _row(DaybookLine, "line_id"), "daybook", "daybook"),
         (r"nightdesk_fronts", _staff, "rank", "rank"),
         (r"nightdesk_front", _row(Station, "station_id"), "rank", _front_verb),
         (r"nightdesk_(wires|refused|lessons)", _staff, "read", "read"),
@@ -206,6 +203,8 @@ class Guard:
         finally:
             trail.address.reset(before)
         if request.path.startswith(reverse("wagtailadmin_home")):
+            if response.status_code == 405 and not response.content:
+                response = faults.wrong_way(request, response)
             response.headers.setdefault("Content-Security-Policy", csp.NEWSROOM)
         return response
 
@@ -215,6 +214,8 @@ class Guard:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not who(request).is_authenticated:
             return None if OPEN.fullmatch(name or "") else redirect_to_login(request.get_full_path())
+        if _has_nul(request):
+            return faults.bad(request)
         return door_first(request, name or "") or self._judge(request, name or "", kwargs)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
@@ -246,6 +247,12 @@ class Guard:
         return redirect("wagtailadmin_home")
 
 
+def _has_nul(request: HttpRequest) -> bool:
+    """True for a character that nobody types, no database keeps and no file is named with."""
+    said = (value for fields in (request.GET, request.POST) for values in fields.lists() for value in values[1])
+    return "\0" in request.path or any("\0" in value for value in said)
+
+
 def _address(request: HttpRequest) -> str:
     """Return where a request came from, as far as somebody whom we trust says so."""
     if settings.IS_BEHIND_PROXY:
@@ -254,15 +261,18 @@ def _address(request: HttpRequest) -> str:
 
 
 def door_first(request: HttpRequest, name: str) -> HttpResponse | None:
-    """Lead whoever lacks the second factor that their station asks for to it, before anything else."""
-    user = who(request)
-    if OPEN.fullmatch(name) or name == "nightdesk_keys" or request.session.get(door.HAS_FACTOR):
+    """Lead whoever lacks the second factor that their station asks for to it, before anything else.
+
+    Nor is how somebody signs in changed from a browser that has not shown the second factor they have.
+    """
+    user, is_at_keys = who(request), name == "nightdesk_keys"
+    if OPEN.fullmatch(name) or request.session.get(door.HAS_FACTOR):
         return None
-    if not second_factor.must_have(user, clock.now().date()):
+    if not is_at_keys and not second_factor.must_have(user, clock.now().date()):
         return None
     if not second_factor.has_one(user):
-        return redirect("nightdesk_keys")
-    door.wait_for(request, user, reverse("wagtailadmin_home"), remember=False)
+        return None if is_at_keys else redirect("nightdesk_keys")
+    door.wait_for(request, user, reverse(name if is_at_keys else "wagtailadmin_home"), remember=False)
     return redirect("nightdesk_factor")
 
 

@@ -57,8 +57,10 @@ class PictureForm(BaseImageForm):
 
     def _limit_stations(self) -> None:
         field = self.fields["station"]
-        field.queryset = visible(Station.objects.all(), self._user) if self._user else Station.objects.none()
+        field.queryset = visible(Station.objects.all(), self._user, "edit") if self._user else Station.objects.none()
         field.empty_label = "Shared by the group"
+        if self.instance.pk and self.instance.station_id is None:  # others show it: nobody takes it for their own
+            field.disabled = not (self._user and self._user.is_superuser)
         if self.instance.pk is None and (own := field.queryset.first()):
             field.initial = own.pk
 

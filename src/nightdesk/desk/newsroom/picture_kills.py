@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +19,7 @@ MOST_STORIES = 20
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """List killed pictures, the newest kill first."""
-    rows = _within(Picture.every.filter(state="killed"), who(request)).select_related("wire", "station")
+    rows = visible(Picture.every.filter(state="killed"), who(request)).select_related("wire", "station")
     return render(request, "nightdesk/newsroom/killed_pictures.html", {"rows": rows.order_by("-killed_at")[:SHOWN]})
 
 
@@ -29,7 +28,7 @@ def picture(request: HttpRequest, picture_id: int) -> HttpResponse:
     """Show what a picture is and which stories name it; kill it, or undo its kill."""
     rows = Picture.every.select_related("wire", "station")
     found = get_object_or_404(rows, pk=picture_id)
-    if not _within(Picture.every.filter(pk=found.pk), who(request)).exists():
+    if not visible(Picture.every.filter(pk=found.pk), who(request)).exists():
         raise Http404
     reason = request.POST.get("reason", "").strip()[:300]
     if request.method == "POST" and reason:
@@ -56,12 +55,3 @@ def _do(found: Picture, act: str, by: User, reason: str) -> str:
         decide.lift_picture_kill(found, by=by, reason=reason, now=clock.now())
         return "The kill is lifted: pages that name the picture show it again. Your name is in its history."
     raise Http404
-
-
-def _within(rows: QuerySet, user: User) -> QuerySet:
-    """Return those that somebody may see: their stations', and those of the wires that serve them."""
-    if user.is_superuser:
-        return rows
-    mine = user.stations_where("read")
-    of_wires = Q(station=None) & (Q(wire=None) | Q(wire__stations__in=mine))
-    return rows.filter(Q(station__in=mine) | of_wires).distinct() if mine else rows.none()

@@ -31,8 +31,13 @@ def _own(path: str) -> _Rule:
     return lambda stations: Q(**{f"{path}__in": stations})
 
 
-def _own_or_shared(path: str) -> _Rule:
-    return lambda stations: Q(**{f"{path}__in": stations}) | Q(**{path: None})
+def _own_or_shared(path: str, wire: str) -> _Rule:
+    """What no station owns is the group's; what a wire brought belongs to the stations that the wire serves."""
+    return lambda stations: (
+        Q(**{f"{path}__in": stations})
+        | Q(**{path: None, wire: None})
+        | Q(**{path: None, f"{wire}__stations__in": stations})
+    )
 
 
 RULES: tuple[tuple[type[Model], _Rule], ...] = (
@@ -48,8 +53,8 @@ RULES: tuple[tuple[type[Model], _Rule], ...] = (
     (Wire, _own("stations")),
     (Delivery, _own("wire__stations")),
     (Take, _own("wire__stations")),
-    (Picture, _own_or_shared("station")),
-    (PictureRendition, _own_or_shared("image__station")),
+    (Picture, _own_or_shared("station", "wire")),
+    (PictureRendition, _own_or_shared("image__station", "image__wire")),
 )
 
 

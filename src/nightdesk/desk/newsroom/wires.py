@@ -4,6 +4,7 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -153,12 +154,12 @@ def _show(request: HttpRequest, row: Wire, *, status: int = 200, **more: Any) ->
     stations = list(visible(Station.objects.filter(wires=row).order_by("name"), who(request)))
     [look] = wire_look.of_wires([row], _names(stations), wire_look.zone_of(stations), clock.now())
     latest = Delivery.objects.filter(wire=row).defer("raw")[:LATEST]
-    token = request.session.get(TOKEN)
+    token, may_change = request.session.get(TOKEN), may_see(row, who(request), RIGHT)
     if token and token[0] == row.pk:
         del request.session[TOKEN]
     said = {
-        "wire": row, "look": look, "latest": latest, "terms": _terms(row), "trial_form": TrialForm(),
-        "may_change": may_see(row, who(request), RIGHT), "zone": wire_look.zone_of(stations),
+        "wire": row, "look": look, "latest": latest, "terms": _terms(row, may_change), "trial_form": TrialForm(),
+        "may_change": may_change, "zone": wire_look.zone_of(stations),
         "token": token[1] if token and token[0] == row.pk else "",
         "push_to": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('deliveries', args=[row.name])}",
     }  # fmt: skip
@@ -186,11 +187,11 @@ def _names(stations: list[Station]) -> dict[int, str]:
     return {station.pk: station.name for station in stations}
 
 
-def _terms(row: Wire) -> list[tuple[str, str]]:
+def _terms(row: Wire, may_change: bool) -> list[tuple[str, str]]:
     """Return what the wire's terms and rule are, in words; what says nothing is left out."""
     said = (
         ("Rule", row.get_policy_display()),
-        ("Address", row.url),
+        ("Address", row.url if may_change else _without_key(row.url)),
         ("Asked", f"every {row.every_s} seconds" if row.kind == "poll" else ""),
         ("Folder", _folder(row)),
         ("Takes from", str(row.sister or "")),
@@ -205,6 +206,13 @@ def _terms(row: Wire) -> list[tuple[str, str]]:
         ("Search engines", "kept out" if row.indexing == "noindex" else ""),
     )
     return [(name, words) for name, words in said if words]
+
+
+def _without_key(url: str) -> str:
+    """Leave out of an address what may be the house's key with the agency; who changes the wire sees it."""
+    told = urlsplit(url)
+    place = told.netloc.rpartition("@")[2]
+    return urlunsplit((told.scheme, place, told.path, "…" if told.query else "", ""))
 
 
 def _folder(row: Wire) -> str:
