@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.urls import reverse
 
 from nightdesk.desk import rights
-from nightdesk.desk.models import Duty, Picture, Wire
+from nightdesk.desk.models import Alert, Duty, Pass, Picture, Wire
 from nightdesk.desk.newsroom import actions, tries
 from tests.newsroom.cast import make_person
 from tests.newsroom.test_second_factor import code_of, is_in, sign_in, text
@@ -124,3 +124,24 @@ def test_a_character_that_no_database_keeps_is_refused_at_the_door(at_desk, edit
     )
     for answer in answers:
         assert (answer.status_code, "That did not come whole" in text(answer)) == (400, True)
+
+
+@pytest.mark.parametrize("verb", ["pass-legal", "return-legal", "withdraw"])
+def test_a_verb_that_no_button_offers_now_does_nothing_when_it_is_sent(verb, at_desk, harbor):
+    before = Alert.objects.count()
+    for role in ("counsel", "editor"):
+        browser = at_desk(make_person(role, harbor.station, role=role))
+        browser.post(reverse("nightdesk_story_act", args=(harbor.story.pk, verb)), {"reason": "Because."})
+    assert (Pass.objects.count(), Alert.objects.count()) == (0, before)
+    harbor.story.refresh_from_db()
+    assert harbor.story.hold_reasons == [f"The council of {harbor.word} has a question."]
+
+
+@pytest.mark.parametrize("role", rights.NAMES)
+def test_no_line_of_the_menu_leads_to_what_somebody_may_not_see(role, at_desk, harbor):
+    browser = at_desk(make_person(role, harbor.station, role=role))
+    page = text(browser.get(reverse("nightdesk_desk")))
+    names = ("fronts", "daybook", "wires", "lessons", "killed_pictures", "people", "trail")
+    led = [reverse(f"nightdesk_{name}") for name in names if f'"{reverse(f"nightdesk_{name}")}"' in page]
+    assert [address for address in led if browser.get(address).status_code != 200] == []
+    assert bool(led) == (role != "moderator")

@@ -205,27 +205,29 @@ def tell_deleted(request: HttpRequest, rows: list) -> None:
 
 @hooks.register("register_admin_menu_item")
 def daybook_menu() -> MenuItem:
-    return MenuItem("Daybook", reverse("nightdesk_daybook"), name="daybook", icon_name="calendar-alt", order=150)
+    url = reverse("nightdesk_daybook")
+    return _OfRole("Daybook", url, name="daybook", verb="read", icon_name="calendar-alt", order=150)
 
 
 @hooks.register("register_admin_menu_item")
 def fronts_menu() -> MenuItem:
-    return MenuItem("Fronts", reverse("nightdesk_fronts"), name="fronts", icon_name="list-ol", order=140)
+    return _OfRole("Fronts", reverse("nightdesk_fronts"), name="fronts", verb="rank", icon_name="list-ol", order=140)
 
 
 @hooks.register("register_admin_menu_item")
 def wires_menu() -> MenuItem:
-    return MenuItem("Wires", reverse("nightdesk_wires"), name="wires", icon_name="download", order=160)
+    return _OfRole("Wires", reverse("nightdesk_wires"), name="wires", verb="read", icon_name="download", order=160)
 
 
 @hooks.register("register_admin_menu_item")
 def lessons_menu() -> MenuItem:
-    return MenuItem("Lessons", reverse("nightdesk_lessons"), name="lessons", icon_name="openquote", order=170)
+    url = reverse("nightdesk_lessons")
+    return _OfRole("Lessons", url, name="lessons", verb="read", icon_name="openquote", order=170)
 
 
 @hooks.register("register_admin_menu_item")
 def people_menu() -> MenuItem:
-    return _OfRole("People", reverse("nightdesk_people"), name="people", icon_name="group", order=180)
+    return _OfRole("People", reverse("nightdesk_people"), name="people", verb="people", icon_name="group", order=180)
 
 
 @hooks.register("register_admin_menu_item")
@@ -235,14 +237,20 @@ def keys_menu() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def trail_menu() -> MenuItem:
-    return _OfRole("Audit trail", reverse("nightdesk_trail"), name="audit", icon_name="history", order=170)
+    return _OfRole(
+        "Audit trail", reverse("nightdesk_trail"), name="audit", verb="audit", icon_name="history", order=170
+    )
 
 
 class _OfRole(MenuItem):
-    """Shown to those who have the verb of its name."""
+    """Shown to those who have its verb: nobody is led to what they may not see."""
+
+    def __init__(self, *args: Any, verb: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verb = verb
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return who(request).may_somewhere(self.name)
+        return who(request).may_somewhere(self.verb)
 
 
 @hooks.register("construct_settings_menu")
@@ -253,7 +261,7 @@ def settings_menu(request: HttpRequest, items: list) -> None:
 @hooks.register("register_admin_menu_item")
 def killed_pictures_menu() -> MenuItem:
     name, url = "killed-pictures", reverse("nightdesk_killed_pictures")
-    return MenuItem("Killed pictures", url, name=name, icon_name="image", order=310)
+    return _OfRole("Killed pictures", url, name=name, verb="read", icon_name="image", order=310)
 
 
 @hooks.register("construct_main_menu")

@@ -160,6 +160,9 @@ def act(request: HttpRequest, story_id: int, verb: str) -> HttpResponse:
         if story.state not in chosen.states:
             messages.warning(request, f"It is {story.get_state_display().lower()} meanwhile: nothing was done.")
             return redirect(EDIT, story.pk)
+        if chosen.name != "run" and not chosen.fits(story):  # what keeps a run back says so itself
+            messages.warning(request, f"“{chosen.label}” does not fit the story as it stands: nothing was done.")
+            return redirect(EDIT, story.pk)
         said = _DO[chosen.name](story, who(request), reason)
         (messages.success if said.startswith("It") else messages.warning)(request, said)
         return redirect(EDIT, story.pk)
