@@ -108,6 +108,8 @@ def test_nobody_passes_words_of_their_own(at_desk, strict):
     save(at_desk(chief), strict.story, headline="Pier to close")
     assert "Nobody passes what they wrote themselves" in do(at_desk(chief), strict.story, "pass-copy")
     assert passes.wanting(read(strict.story))
+    save(at_desk(make_person("editor_d", strict.station)), strict.story, headline="Pier to close soon")
+    assert "Nobody passes what they wrote themselves" in do(at_desk(chief), strict.story, "pass-copy"), "in turn"
 
 
 def test_an_editor_has_no_word_for_the_copy_desk_or_for_legal(at_desk, editor_a, strict):

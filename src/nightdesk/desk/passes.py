@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
@@ -136,8 +137,10 @@ def _says(desk: Desk, said: Pass | None) -> str:
 
 
 def _wrote(story: Story, person: User) -> bool:
-    edit = revisions.newest_edit(story)
-    return edit is not None and edit.user_id == person.pk
+    """Tell whether somebody had a hand in these words: in any edit since the one that readers have."""
+    kind = ContentType.objects.get_for_model(Story)
+    theirs = Revision.objects.filter(content_type=kind, object_id=str(story.pk), user=person)
+    return theirs.filter(pk__gt=story.edit_in_public_id or 0).exists()
 
 
 def _words_of(revision: Revision | None) -> str:
