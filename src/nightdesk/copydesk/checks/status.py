@@ -51,6 +51,21 @@ _OPENING = re.compile(
     r"DO NOT (?:USE|RUN|PUBLISH|RELEASE)\b|WITHHOLD\b|FOR RELEASE (?:AT|ON|AFTER)\b|"
     r"For release (?:at|on|after) .{0,20}[0-9]|(?:SPERRFRIST|Sperrfrist)\b)"
 )
+# What an agency tells its editors in the form of a story: coverage plans, digests, budgets.
+_TO_EDITORS = re.compile(
+    r"\b[Tt]his (?:information|digest|advisory|budget|list|material) is not for (?:publication|broadcast|use)\b|"
+    r"\bcoverage plans are (?:welcome|subject to change)\b|\bquestions about coverage plans\b|"
+    r"\bHere(?:['’]s| is) a look at how .{0,60}coverage is shaping up\b|\bHere are .{0,40}latest coverage plans\b|"
+    r"\b(?:[Ee]ditors|EDITORS|Eds|News [Dd]irectors)[:,] (?:[Hh]ere (?:is|are)|[Tt]he following)\b"
+)
+_PLAN = re.compile(
+    r"^(?:(?:BC|AM|PM|[A-Z]{2,4})-.{0,60})?\b(?:News|Coverage|Photo|Video|Sports|Business|Wire|Weekend) "
+    r"(?:Coverage )?(?:Advisory|Budget|Planner|Lookahead)\b|\b(?:News|Coverage|Photo) Digest\b|"
+    r"^(?:BC|AM|PM|AP|[A-Z]{2})-.{0,60}\b(?:Digest|Advisory|Budget|Daybook|Planner)\b"
+)
+_BUDGET_LINE = re.compile(r"\b(?:SENT|MOVED|UPCOMING|EXPECTED|DEVELOPING): (?:.{0,40}\b\d[\d,]* words|[A-Z][a-z]+)")
+_READ = 5  # blocks in which an agency says that it speaks to editors
+_MOST_LINES = 2  # "SENT: 400 words" once may stand in a story about an agency
 
 
 def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
@@ -64,7 +79,7 @@ def check(copy: Copy, item: Item, terms: Terms) -> Iterator[Query]:
     if item.embargo is not None and item.embargo.until is None:
         said = f" (“{item.embargo.words}”)" if item.embargo.words else ""
         yield _block(f"There is an embargo that cannot be read{said}.", "embargo")
-    ordered = [*_notes(copy, item), *_opening(copy)]
+    ordered = [*_notes(copy, item), *_opening(copy), *_to_editors(copy, item)]
     yield from ordered or _as_it_came(item)
     if found := _OPENING.match(item.slugline.strip()):
         yield _block(f"Its slugline begins with an order: “{found[0]}”.", "slugline")
@@ -91,6 +106,23 @@ def _opening(copy: Copy) -> Iterator[Query]:
     for field, number, text in (("headline", None, copy.headline), ("deck", None, copy.deck), *opening):
         if found := _OPENING.match(text.strip()):
             yield Query(NAME, f"It begins with an order: “{found[0]}”.", "block", field, number, 0, len(found[0]))
+
+
+def _to_editors(copy: Copy, item: Item) -> Iterator[Query]:
+    """Block a list of coverage plans, a digest or a budget that comes as a story."""
+    if found := _PLAN.search(copy.headline) or _PLAN.search(item.headline.strip()):  # as it came: with its desk
+        yield _block(_SPEAKS.format(found[0]), "headline")
+        return
+    for number, block in enumerate(copy.blocks[:_READ]):
+        if found := _TO_EDITORS.search(block.text):
+            yield Query(NAME, _SPEAKS.format(found[0]), "block", "block", number, found.start(), found.end())
+            return
+    lines = [found[0] for block in copy.blocks if (found := _BUDGET_LINE.search(block.text))]
+    if len(lines) >= _MOST_LINES:
+        yield _block(_SPEAKS.format(lines[0]), "note")
+
+
+_SPEAKS = "It is a word to editors, not a story: “{}”."
 
 
 def _as_it_came(item: Item) -> Iterator[Query]:
