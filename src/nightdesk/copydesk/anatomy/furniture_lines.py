@@ -7,7 +7,8 @@ _DATE = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} [0-9]{1,2},? [0-9]{4}"
 )
 _CLOCK = r"[0-9]{1,2}:[0-9]{2} ?(?:[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{2,4})?"
-_AGO = r"[0-9]{1,2} (?:minutes?|mins?|hours?|hrs?|days?) ago"
+_UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)"
+_AGO = rf"[0-9]{{1,2}} {_UNIT}(?:,? [0-9]{{1,2}} {_UNIT})? (?:ago|AGO)"
 _MOMENT = rf"(?:{_DATE}(?:,? (?:at )?{_CLOCK})?|{_CLOCK},? {_DATE}|{_AGO})"
 _DATED = (
     r"(?:Published|Posted|Updated|Last [Uu]pdated|First [Pp]ublished|Modified|PUBLISHED|UPDATED|POSTED)(?: (?:on|at))?"
@@ -36,7 +37,7 @@ STRONG = (
     r"SPONSORED|Promoted)[-–— ]{0,4}",
     r"(?:Story|Article|STORY|ARTICLE|Content) [Cc]ontinues (?:[Bb]elow|after)(?: (?:this )?(?:ad|advertisement|"
     r"video))?\.?",
-    r"(?:Scroll|Keep scrolling)(?: down)? to (?:continue|keep)(?: reading)?\.?|Skip (?:to (?:main )?content|"
+    r"(?:Scroll|Keep scrolling)(?: down)? to (?:continue|keep)(?: reading)?\.?|Skip (?:[Tt]o (?:[Mm]ain )?[Cc]ontent|"
     r"advertisement|ad)",
     r"Recommended by .{0,30}|You [Mm]ay [Aa]lso [Ll]ike|From our partners|Around the [Ww]eb|Paid [Cc]ontent|"
     r"Sponsored [Ll]inks?",
@@ -81,6 +82,10 @@ STRONG = (
     r"Related [Tt]opics|(?:Load|Show|View) (?:more|all|comments)|(?:Next|Previous) (?:[Aa]rticle|[Ss]tory|[Pp]ost)|"
     r"Recommended(?: for you)?:?",
     # the page's own times and marks
+    rf"{_DATED}:? ?{_AGO} ?[|•·,/-] ?{_MOMENT}",
+    r"(?:Filed [Uu]nder|FILED UNDER|Posted in|Tagged(?: with| as)?|Tags) ?[:|] ?[^.]{2,160}|"
+    r"(?:Post(?:ed)?|Submitted|Uploaded) by ?: ?[^.]{2,60}|"
+    r"This (?:article|story|post) was (?:originally )?posted by .{2,60}",
     rf"{_DATED}:? ?{_MOMENT}(?: ?[|•·/,-]? ?{_DATED}:? ?{_MOMENT})?",
     rf"(?:{_DATED}:? ?)?{_DATE},? ?[/|•·-]? ?{_CLOCK}(?: / .{{2,20}})?|[0-9]{{1,2}}[ -][Mm]in(?:ute)?s? read|{_AGO}",
     r"© Provided by.{2,60}|(?:Image|Photo) (?:credit|source):?|Hide caption|Enlarge this image|"
