@@ -31,11 +31,13 @@ _STOPPING = (
 _WORDS = (
     (re.compile(r"\b(?:KILL ?,? ?KILL|a kill is mandatory|kill/takedown is mandatory|story withdrawn|"
                 r"kill the story)\b", re.I), "The agency orders a kill"),
-    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withhold|do not (?:use|publish|run|release)|hold (?:for release|until|till)|"
+    (re.compile(r"\b(?:HOLD ?,? ?HOLD|withh[eo]ld|do not (?:use|publish|run|release)|hold (?:for release|until|till)|"
                 r"not (?:to be used|(?:for|to be) (?:publication|published|release|released)|for use before))\b", re.I),
      "The agency says not to use it"),
     (re.compile(r"\bembargo(?:ed)?\b|\bsperrfrist\b|\bfor release (?:at|on|after) ", re.I),
      "The agency speaks of an embargo"),
+    (re.compile(r"\A\W{0,4}(?:advisory|ADVISORY|Advisory)(?: to editors)?(?:\W|\Z)"),
+     "The agency calls it an advisory"),
     (re.compile(r"\bfor (?:your )?information only\b|\bnot for broadcast\b", re.I),
      "The agency limits where it may run"),
 )  # fmt: skip
