@@ -157,7 +157,7 @@ def document(number: int) -> bytes:
 
 
 def fill(size: int, lists) -> None:
-    """Put an archive into the database: twenty a day, each in six fronts, with the sheet and needs it would have."""
+    """Put an archive into the database: twenty a day, each in seven fronts, with the sheet and needs it would have."""
     from nightdesk.desk.models import FrontTail, Placing, Story
     from nightdesk.press.models import Need, Sheet
 
@@ -177,7 +177,7 @@ def fill(size: int, lists) -> None:
             )  # fmt: skip
             about = [topics[number % 40].pk, topics[(number * 7 + 1) % 40].pk]
             mine = ["home", f"section:{sections[number % 8].pk}", *(f"topic:{topic}" for topic in about)]
-            mine += [f"author:{author.pk}", f"month:{at:%Y-%m}"]
+            mine += [f"author:{author.pk}", f"month:{at:%Y-%m}", f"day:{at:%Y-%m-%d}"]
             fronts.append(tuple(dict.fromkeys(mine)))
         Story.objects.bulk_create(stories, batch_size=500)
         placings, sheets = [], []

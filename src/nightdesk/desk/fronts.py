@@ -5,6 +5,7 @@ only ever loses a card and no other page moves.
 """
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -34,6 +35,7 @@ def fronts_of(story: Story) -> list[str]:
         fronts.append(f"thread:{story.thread_id}")
     if story.first_run_at:
         fronts.append(f"month:{story.first_run_at:%Y-%m}")
+        fronts.append(f"day:{story.first_run_at.astimezone(ZoneInfo(story.station.zone)):%Y-%m-%d}")
     return fronts
 
 

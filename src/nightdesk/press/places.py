@@ -1,6 +1,7 @@
 """Where a front is and what it is called."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from nightdesk.press.reading import Reading
 from nightdesk.reader import addresses
@@ -9,7 +10,7 @@ from nightdesk.reader.cards import NavLink, PersonView
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A front, found. ``kind`` is home, section, topic, thread or author."""
+    """A front, found. ``kind`` is home, section, topic, thread, author or day."""
 
     kind: str
     path: str
@@ -24,6 +25,10 @@ def find(front: str, reading: Reading) -> Place | None:
     if kind == "home":
         station = reading.station()
         return Place("home", addresses.HOME, station.name, station.tagline)
+    if kind == "day":
+        on = date.fromisoformat(number)
+        says = f"All that first ran on {reading.station().name} that day."
+        return Place("day", addresses.day(on), long_date(on), says)
     if not number.isdecimal():
         return None
     if kind == "section" and (section := reading.section(int(number))):
@@ -38,9 +43,14 @@ def find(front: str, reading: Reading) -> Place | None:
     return None
 
 
+def long_date(on: date) -> str:
+    """Return "Monday, November 23, 2026"."""
+    return f"{on:%A, %B} {on.day}, {on.year}"
+
+
 def has_feeds(place: Place) -> bool:
     """Tell whether a front can be followed by feed."""
-    return place.kind != "author"
+    return place.kind not in ("author", "day")
 
 
 def feeds(place: Place) -> tuple[NavLink, ...]:

@@ -6,7 +6,7 @@ must be baked again on the day it may.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -256,6 +256,14 @@ class Reading:
     def months(self) -> list[tuple[str, int]]:
         """Return (front, last number) of every month in which stories ran, the newest first."""
         return rows.months(self.station_id)
+
+    def days(self, since: date, until: date) -> list[date]:
+        """Return the days in which stories first ran, from one to another, both counted in, the oldest first.
+
+        Like ``months`` it is no need: what shows days is born anew with each of them.
+        """
+        found = rows.days(self.station_id, f"day:{since}", f"day:{until}")
+        return [date.fromisoformat(front.removeprefix("day:")) for front in found]
 
     def led_by(self, picture_id: int) -> list[int]:
         """Return the stories of this station that refer to a picture, as far as is known."""

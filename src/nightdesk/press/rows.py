@@ -155,6 +155,12 @@ def months(station_id: int) -> list[tuple[str, int]]:
     return list(tails.order_by("-front").values_list("front", "last"))
 
 
+def days(station_id: int, first: str, last: str) -> list[str]:
+    """Return the fronts of days ("day:2026-11-23") in which stories ran, from one to another, the oldest first."""
+    tails = FrontTail.objects.filter(station_id=station_id, front__gte=first, front__lte=last, last__gt=0)
+    return list(tails.order_by("front").values_list("front", flat=True))
+
+
 def placed_since(station_id: int, front: str, first: int, moment: datetime) -> list[int]:
     """Return the stories from a number on that first ran after a moment, the newest number first."""
     return [story_id for (story_id,) in sql.rows(_SINCE, (station_id, front, first, sql.at(moment)))]

@@ -11,6 +11,7 @@ HOME = "/"
 GUIDELINES = "/guidelines/"
 STORY_IDEA = "/story-idea/"
 CORRECTIONS = "/corrections/"
+ARCHIVE = "/archive/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP_INDEX = "/sitemap.xml"
@@ -22,6 +23,16 @@ FEED_KINDS = ("rss", "atom", "json")
 def story(first_run_at: datetime, slug: str, zone: str) -> str:
     """Return a story's path: the day of its first run where the station is, then its slug."""
     return f"{first_run_at.astimezone(ZoneInfo(zone)):/%Y/%m/%d/}{slug}/"
+
+
+def day(on: date) -> str:
+    """Return the front of all that first ran on a day; its stories' addresses begin with it."""
+    return f"/{on:%Y/%m/%d}/"
+
+
+def month(on: date) -> str:
+    """Return the calendar of a month."""
+    return f"/{on:%Y/%m}/"
 
 
 def changes(story_path: str) -> str:

@@ -6,7 +6,7 @@ Addresses are paths on the station's own site ("/news/") unless the name says ``
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nightdesk.matching.changes import Step
 
@@ -184,13 +184,13 @@ class BarView:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """Home, section, topic, thread or author front, or an older page of one.
+    """Home, section, topic, thread, author or day front, or an older page of one.
 
     ``number`` is None on the front itself; an older page N counted from the oldest end has its N.
     ``older`` and ``newer`` are paths, empty at the ends.
     """
 
-    kind: str  # "home" | "section" | "topic" | "thread" | "author"
+    kind: str  # "home" | "section" | "topic" | "thread" | "author" | "day"
     title: str
     path: str
     cards: tuple[CardView, ...] = ()
@@ -203,6 +203,24 @@ class FrontView:
     outcomes: tuple[OutcomeView, ...] = ()  # of a thread
     picked: int = 0  # so many of the cards stand first because an editor put them there
     bar: BarView | None = None
+    beside: tuple[NavLink, ...] = ()  # of a day: its month, and the days before and after it
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month's calendar: the days on which stories first ran lead to their fronts."""
+
+    first: date
+    days: frozenset[date] = frozenset()
+    older: NavLink | None = None
+    newer: NavLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """Every month in which stories ran, by year, the newest first."""
+
+    years: tuple[tuple[int, tuple[NavLink, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ class Layout:
 
 
 def arranged(view: FrontView) -> Layout:
-    """Return the layout of a front. Older pages, authors and threads are lists; only home has briefs and tiles."""
+    """Return the layout of a front. Older pages, people, threads and days are lists; only home has briefs and tiles."""
     cards = view.cards
-    if view.number is not None or view.kind in ("author", "thread") or len(cards) < FEWEST:
+    if view.number is not None or view.kind in ("author", "thread", "day") or len(cards) < FEWEST:
         return Layout(None, (), (), cards)
     pictured = next((card for card in cards[:LEAD_AMONG] if _has_picture(card)), cards[0])
     lead = cards[0] if view.picked else pictured

@@ -5,6 +5,7 @@ but the fields that are safe markup by contract (``BlockView.html``, ``legal_htm
 """
 
 import re
+from calendar import Calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,12 +21,14 @@ from markupsafe import Markup
 from nightdesk.reader import addresses, structured, times
 from nightdesk.reader.assets import ASSETS, paths
 from nightdesk.reader.cards import (
+    ArchiveView,
     BlockView,
     CardView,
     ChangesView,
     CorrectionView,
     FrontView,
     GoneView,
+    MonthView,
     NavLink,
     StationView,
 )
@@ -110,6 +113,17 @@ def corrections(station: StationView, entries: Sequence[CorrectionView], feeds: 
 def changes(station: StationView, view: ChangesView) -> bytes:
     """Return the page that tells what changed in a story, word by word. Search engines leave it alone."""
     return _print("changes.html", station, view=view, current=view.card.section.path if view.card.section else "")
+
+
+def archive(station: StationView, view: ArchiveView) -> bytes:
+    """Return the page that lists every month in which stories ran."""
+    return _print("archive.html", station, view=view)
+
+
+def month(station: StationView, view: MonthView) -> bytes:
+    """Return the calendar of a month, its weeks beginning on Sunday as calendars at the station do."""
+    weeks = Calendar(firstweekday=6).monthdatescalendar(view.first.year, view.first.month)
+    return _print("month.html", station, view=view, weeks=weeks)
 
 
 def assets() -> tuple[tuple[str, bytes], ...]:
@@ -271,6 +285,8 @@ _TEMPLATES: dict[str, Template] = {
         "story_idea.html",
         "corrections.html",
         "changes.html",
+        "archive.html",
+        "month.html",
         "feed.html",
     )
 }

@@ -7,7 +7,8 @@ from nightdesk.desk.models.stations import Station
 
 
 class FrontTail(models.Model):
-    """The last number given out in a front: "home", "section:3", "topic:5", "author:7", "thread:2", "month:2026-11"."""
+    """The last number given out in a front: "home", "section:3", "topic:5", "author:7", "thread:2", "month:2026-11",
+    "day:2026-11-23" (the last in the station's zone, as its addresses are)."""
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
     front = models.CharField(max_length=60)

@@ -1,6 +1,7 @@
-"""Home, section, topic, thread and author fronts, and their older pages, counted from the oldest end."""
+"""Home, section, topic, thread, author and day fronts, and their older pages, counted from the oldest end."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from nightdesk.press import places
 from nightdesk.press.places import Place
@@ -9,23 +10,40 @@ from nightdesk.press.sheets import Baked, Birth, Page
 from nightdesk.press.subjects import Subject
 from nightdesk.reader import addresses
 from nightdesk.reader import render as printer
-from nightdesk.reader.cards import FrontView
+from nightdesk.reader.cards import FrontView, NavLink
 
 NAME = "front"
 RANK = 20
 
+NEAR = timedelta(days=62)
 RANKED = ("home", "section")  # fronts that editors rank
 
 
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front":
         yield from _births_of(subject.key, subject.aspect, reading)
+        if subject.key.startswith("day:") and subject.aspect == "pages":
+            for day in neighbours(_day(subject.key), reading):
+                yield Birth(addresses.day(day), f"day:{day}")  # each names the other
     elif subject.kind == "thread" and subject.aspect == "daybook":
         yield from _births_of(f"thread:{subject.id}", "list", reading)
     elif subject.kind in ("section", "topic", "author", "thread"):
         yield from _all_of(f"{subject.kind}:{subject.id}", reading)
     elif subject.kind == "station":
         yield from _all_of("home", reading)
+        for day in reading.days(date.min, date.max):
+            yield from _all_of(f"day:{day}", reading)
+
+
+def neighbours(day: date, reading: Reading) -> list[date]:
+    """Return the nearest days before and after a day in which stories ran, within two months of it."""
+    days = reading.days(day - NEAR, day + NEAR)
+    before, after = [one for one in days if one < day], [one for one in days if one > day]
+    return [*before[-1:], *after[:1]]
+
+
+def _day(front: str) -> date:
+    return date.fromisoformat(front.partition(":")[2])
 
 
 def _births_of(front: str, aspect: str, reading: Reading) -> Iterator[Birth]:
@@ -95,4 +113,11 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
         feeds=places.feeds(place),
         picked=len(picked),
         bar=reading.bar() if place.kind in RANKED and not number else None,
+        beside=_beside(_day(front), reading) if place.kind == "day" and not number else (),
     )
+
+
+def _beside(day: date, reading: Reading) -> tuple[NavLink, ...]:
+    """Return where a day's page leads: its month, and the nearest days before and after it."""
+    near = [NavLink(places.long_date(one), addresses.day(one)) for one in neighbours(day, reading)]
+    return (NavLink(f"{day:%B %Y}", addresses.month(day)), *near)
