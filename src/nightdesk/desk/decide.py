@@ -17,6 +17,7 @@ from nightdesk.desk import (
     fronts,
     kill_lines,
     ledger,
+    related,
     revisions,
     sharing,
     sql,
@@ -110,7 +111,9 @@ def tell_press(story: Story, *, cause: str, now: datetime, is_urgent: bool = Fal
     if is_public:
         threads.gather(story, now)
         daybook.keep(story)
-    places = fronts.place(story) if is_public else _standing_fronts(story)
+    places = list(fronts.place(story) if is_public else _standing_fronts(story))
+    if is_public:
+        related.keep(story)
     changes.record([*_own_subjects(story), *places], cause, at=now, is_urgent=is_urgent)
 
 

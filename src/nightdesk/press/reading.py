@@ -31,6 +31,7 @@ from nightdesk.reader.cards import (
 
 PREVIOUSLY = 4  # earlier stories of a thread on each story's page
 LOOKED_BACK = 12  # places of a thread among which they are sought
+LOOKED_AHEAD = 3  # and among which the next one is
 
 
 class Reading:
@@ -134,12 +135,13 @@ class Reading:
             self._station.row.zone,
             addresses.changes(card.path) if self._steps(story_id) else "",
         )
+        view = replace(view, related=tuple(self.cards(page.row.related))) if page.row.related else view
         return self._in_thread(view, page.row.thread_id) if page.row.thread_id else view
 
     def _in_thread(self, view: StoryView, thread_id: int) -> StoryView:
-        """Return a story with its thread, and what ran before it there.
+        """Return a story with its thread, what ran before it there, and what came next.
 
-        Only stories with lower numbers are looked at, so that a new one touches no older page.
+        Of those with higher numbers only the nearest are looked at, so that a new one touches the nearest pages alone.
         """
         thread, front = self.thread(thread_id), f"thread:{thread_id}"
         number = rows.number_in(view.card.story_id, front)
@@ -148,8 +150,24 @@ class Reading:
         nearest = self._clippings.placed(self.station_id, front, number - LOOKED_BACK, number - 1)
         at = view.card.published_at
         before = [card for card in self.cards(nearest) if at and card.published_at and card.published_at < at]
-        before.sort(key=lambda card: (card.published_at, card.story_id), reverse=True)
-        return replace(view, thread=views.thread_link(thread), previously=tuple(before[:PREVIOUSLY]))
+        before.sort(key=_when, reverse=True)
+        later = self.cards(self._clippings.placed(self.station_id, front, number + 1, number + LOOKED_AHEAD))
+        after = [card for card in later if at and card.published_at and card.published_at > at]
+        return replace(
+            view,
+            thread=views.thread_link(thread),
+            previously=tuple(before[:PREVIOUSLY]),
+            next_up=min(after, key=_when, default=None),
+        )
+
+    def just_before_in_thread(self, story_id: int) -> list[int]:
+        """Return the stories whose pages may name this one as the next of its thread."""
+        page = self._clippings.page(story_id)
+        if page is None or page.row.thread_id is None:
+            return []
+        front = f"thread:{page.row.thread_id}"
+        number = rows.number_in(story_id, front)
+        return self._clippings.placed(self.station_id, front, number - LOOKED_AHEAD, number - 1) if number else []
 
     def _steps(self, story_id: int) -> tuple[changes.Step, ...]:
         return changes.steps(changes.shown(self._clippings.editions(story_id)))
@@ -340,6 +358,10 @@ class Reading:
         self.needs.add(f"story:{story_id}/page")
         page = self._clippings.page(story_id)
         return page.row.correction if page and page.row.station_id == self.station_id else ""
+
+
+def _when(card: CardView) -> tuple[Any, int]:
+    return card.published_at, card.story_id
 
 
 @lru_cache(maxsize=256)

@@ -33,7 +33,7 @@ CARD_FIELDS = (
 PAGE_FIELDS = (
     *CARD_FIELDS, "body", "dateline_agency", "dateline_date", "correction", "corrected_at", "update_note",
     "public_note", "contributors", "disclaimer", "copyright", "agency_url", "agency_name",
-    "thread_id",
+    "thread_id", "related",
 )  # fmt: skip
 _CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
 _SINCE = (

@@ -141,6 +141,8 @@ class StoryView:
     word_count: int = 0
     thread: NavLink | None = None  # the running story it belongs to
     previously: tuple[CardView, ...] = ()  # earlier stories of the thread, the newest first
+    next_up: CardView | None = None  # the story of the thread that came after it
+    related: tuple[CardView, ...] = ()  # others with the same topics or names, the nearest first
 
 
 @dataclass(frozen=True, slots=True)

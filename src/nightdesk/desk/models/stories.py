@@ -26,7 +26,7 @@ KEPT_BY_THE_DESK = (
     "expires_at", "wakes_at", "wire", "wire_key", "newest_take", "waiting_take", "lifted_take", "edit_in_public",
     "shown_revision", "corrected_at", "moved_at", "moved_by",
     "hold_reasons", "is_held_here", "agency_url", "agency_name", "thread",
-    "is_thread_chosen", "family",
+    "is_thread_chosen", "family", "related",
 )  # fmt: skip
 
 
@@ -137,6 +137,7 @@ class Story(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         Thread, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="stories"
     )
     is_thread_chosen = models.BooleanField(default=False, editable=False, help_text="An editor chose, also for none.")
+    related = models.JSONField(default=list, editable=False, help_text="Stories with the same topics or names, by id.")
     family = models.CharField(
         max_length=120, blank=True, editable=False, help_text="The slugline without what tells versions apart."
     )

@@ -14,6 +14,9 @@ RANK = 10
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "story" and (path := reading.path(subject.id)):
         yield Birth(path, f"story:{subject.id}")
+        for other in reading.just_before_in_thread(subject.id):
+            if before := reading.path(other):
+                yield Birth(before, f"story:{other}")
 
 
 def render(about: str, path: str, reading: Reading) -> Baked:
