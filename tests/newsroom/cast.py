@@ -15,6 +15,7 @@ from nightdesk.desk.models import (
     DaybookLine,
     Delivery,
     Duty,
+    HousePage,
     Lesson,
     Picture,
     Section,
@@ -47,6 +48,7 @@ class House:
     alert: Alert
     take: Take
     lesson: Lesson
+    house_page: HousePage
 
 
 def make_house(slug: str, word: str) -> House:
@@ -92,8 +94,9 @@ def make_house(slug: str, word: str) -> House:
     alert = Alert.objects.create(kind="question", says=f"Ask {word}.", at=NOON, station=station, story=story)
     lesson = Lesson.objects.create(station=station, check_name="names", words=f"Mayor {word}", reason=word, at=NOON)
     return House(
-        word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert, take, lesson
-    )
+        word, station, wire, story, section, topic, thread, line, author, picture, delivery, alert, take, lesson,
+        HousePage.objects.create(station=station, name=f"Terms of {word}", slug="terms", body=f"<p>{word}</p>"),
+    )  # fmt: skip
 
 
 def make_picture(title: str, station: Station | None) -> Picture:

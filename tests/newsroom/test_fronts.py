@@ -110,12 +110,12 @@ def test_the_breaking_bar_goes_up_and_comes_down(at_desk, editor_a, harbor):
     [alder] = running(harbor, "Alder falls")
     browser = at_desk(editor_a)
     said = {"words": "Bridge closed", "until": TOMORROW, "story": str(alder.pk)}
-    answer = browser.post(front(harbor), {"do": "bar"} | said, follow=True)
+    answer = browser.post(front(harbor), {"do": "breaking"} | said, follow=True)
     assert "The breaking bar is up on home and every section." in answer.content.decode()
     assert (Bar.objects.get().words, Bar.objects.get().story) == ("Bridge closed", alder)
-    browser.post(front(harbor), {"do": "no-bar"})
+    browser.post(front(harbor), {"do": "no-breaking"})
     assert not Bar.objects.exists()
-    answer = browser.post(front(harbor), {"do": "bar"} | said | {"until": "2020-01-01T00:00"}, follow=True)
+    answer = browser.post(front(harbor), {"do": "breaking"} | said | {"until": "2020-01-01T00:00"}, follow=True)
     assert "A moment that lies ahead" in answer.content.decode() and not Bar.objects.exists()
 
 

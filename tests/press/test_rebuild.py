@@ -14,7 +14,7 @@ from hypothesis import settings as trial
 from hypothesis import strategies as st
 
 from nightdesk.desk import daybook, fronts, ranking, threads
-from nightdesk.desk.models import Author, DaybookLine, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import Author, DaybookLine, HousePage, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
 from nightdesk.press.run import Press
@@ -202,7 +202,29 @@ class _Acts:
     def put_up_bar(self, a: int, b: int) -> None:
         if story := self._one(a):
             until = self.room.now + timedelta(minutes=1 + b * 11)
-            ranking.put_up(story.station, f"Breaking {b}", story=story, until=until, by=None, now=self.room.now)
+            kind = "weather" if a % 3 == 0 else "breaking"
+            ranking.put_up(story.station, f"Line {b}", story=story, until=until, by=None, now=self.room.now, kind=kind)
+
+    def foretell(self, a: int, b: int) -> None:
+        """Words with two speakers and a day to come."""
+        if story := self._one(a):
+            day = self.room.now + timedelta(days=b + 1)
+            words = f"The bridge will reopen on {day:%b}. {day.day}."
+            said = "“It is a fine bridge and we have missed it,” said Mayor Ada Frye."
+            other = "“It was never a bridge that anybody liked,” said Owen Tarrant."
+            self.room.edit(story, body=[*paragraph(words), *paragraph(said), *paragraph(other)])
+
+    def house_page(self, a: int, b: int) -> None:
+        """Write a page about the station, rename it, or delete it."""
+        station = self.room.stations[a % 2]
+        row = HousePage.objects.filter(station=station).first() or HousePage(station=station)
+        row.name, row.slug, row.body = f"Page {b}", ("privacy", "terms")[b % 2], f"<p>{b}</p>"
+        row.url = "https://elsewhere.example/" if b % 5 == 4 else ""
+        row.save()
+        key = row.pk
+        if b % 3 == 2:
+            row.delete()
+        self.room.change(f"page:{key}/words", f"station:{station.pk}/look")
 
     def delete(self, a: int, b: int) -> None:
         if (story := self._one(a)) and b % 3 == 0:

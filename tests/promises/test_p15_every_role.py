@@ -31,6 +31,12 @@ MATRIX = tuple(
         (r"wagtailadmin_editing_sessions:release", "", ""),
         (r"wagtailsnippets_desk_story:unpublish", "hold", "hold"),
         (
+            rf"wagtailsnippets_desk_housepage:(list|list_results|add|preview_on_add|{_VIEWS})"
+            r"|wagtailsnippetchoosers_desk_housepage:.*",
+            "wires",
+            "wires",
+        ),
+        (
             rf"wagtailsnippets_desk_station:(list|list_results|{_VIEWS})|wagtailsnippetchoosers_desk_station:.*",
             "wires",
             "wires",

@@ -50,7 +50,7 @@ def told(name: str, keys: set[str], house: House) -> dict[str, Any]:
     rows = {
         "story": house.story, "section": house.section, "topic": house.topic, "author": house.author,
         "thread": house.thread,
-        "station": house.station, "wire": house.wire,
+        "housepage": house.house_page, "station": house.station, "wire": house.wire,
     }  # fmt: skip
     row = next((row for word, row in rows.items() if f"_desk_{word}:" in name), house.picture)
     revision = house.story.latest_revision_id

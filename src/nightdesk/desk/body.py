@@ -41,6 +41,15 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_PAGE_CLEANER = nh3.Cleaner(
+    tags=_TAGS | {"h2", "h3", "hr"},
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    url_relative="pass_through",
+    link_rel="noopener",
+)
+
+
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(required=False)
     caption = blocks.TextBlock(required=False)
@@ -99,6 +108,11 @@ class PlacedPicture:
 def safe(markup: str) -> str:
     """Return markup that can do nothing but mark up. Plain words pass unread."""
     return _CLEANER.clean(markup) if "<" in markup else markup
+
+
+def safe_page(stored: str) -> str:
+    """Return a house page's markup: what ``safe`` lets through, subheads, and links to the station's own pages."""
+    return _PAGE_CLEANER.clean(expand_db_html(stored))
 
 
 def stream_of(copy_blocks: Sequence[Block], pictures: Mapping[int, PlacedPicture]) -> list[dict[str, Any]]:

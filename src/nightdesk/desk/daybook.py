@@ -56,8 +56,8 @@ def decide(line: DaybookLine, outcome: str, *, note: str, by: User | None, now: 
         named = {"outcome": outcome, "note": note.strip()[:300] if outcome else "", "decided_at": at}
         DaybookLine.objects.filter(pk=line.pk).update(**named, decided_by=by if outcome else None)
         story = Story.objects.get(pk=line.story_id)
-        if story.thread_id:
-            changes.record([f"thread:{story.thread_id}/daybook"], "what came of it", at=now)
+        threads = [f"thread:{story.thread_id}/daybook"] if story.thread_id else []
+        changes.record([f"story:{story.pk}/page", *threads], "what came of it", at=now)
         says = f"“{line.sentence[:200]}”: {dict(DaybookLine.OUTCOMES)[outcome]}. {note}"
         log(story, "nightdesk.daybook", user=by, data={"reason": says.strip()[:600]})
 

@@ -118,21 +118,37 @@ def name_of(front: str) -> str:
 
 
 def put_up(
-    station: Station, words: str, *, story: Story | None, until: datetime, by: User | None, now: datetime
+    station: Station,
+    words: str,
+    *,
+    story: Story | None,
+    until: datetime,
+    by: User | None,
+    now: datetime,
+    kind: str = "breaking",
 ) -> None:
-    """Put the breaking bar up until a moment, in the place of the one that is there."""
+    """Put the breaking bar or the weather line up until a moment, in the place of the one that is there."""
     if story is not None and story.station_id != station.pk:
         raise ValueError("the bar leads to a story of its own station")
     with transaction.atomic():
         named = {"words": words.strip()[:140], "story": story, "until": until, "put_up_at": now, "put_up_by": by}
-        Bar.objects.update_or_create(station=station, defaults=named)
-        log(station, BAR_LOGGED, user=by, data={"reason": f"put up: {words.strip()[:140]}"})
-        changes.record([f"front:{station.pk}:home/bar"], f"the breaking bar was put up by {by}", at=now)
+        Bar.objects.update_or_create(station=station, kind=kind, defaults=named)
+        name = _BARS[kind]
+        log(station, BAR_LOGGED, user=by, data={"reason": f"{name} put up: {words.strip()[:140]}"})
+        changes.record([bar_subject(station, kind)], f"the {name} was put up by {by}", at=now)
 
 
-def take_down(station: Station, *, by: User, now: datetime) -> None:
-    """Take the breaking bar down. Doing it again is harmless."""
+def take_down(station: Station, *, by: User, now: datetime, kind: str = "breaking") -> None:
+    """Take the breaking bar or the weather line down. Doing it again is harmless."""
     with transaction.atomic():
-        if Bar.objects.filter(station=station).delete()[0]:
-            log(station, BAR_LOGGED, user=by, data={"reason": "taken down"})
-            changes.record([f"front:{station.pk}:home/bar"], f"the breaking bar was taken down by {by}", at=now)
+        if Bar.objects.filter(station=station, kind=kind).delete()[0]:
+            log(station, BAR_LOGGED, user=by, data={"reason": f"{_BARS[kind]} taken down"})
+            changes.record([bar_subject(station, kind)], f"the {_BARS[kind]} was taken down by {by}", at=now)
+
+
+_BARS = {kind: label.lower() for kind, label in Bar.KINDS}
+
+
+def bar_subject(station: Station, kind: str) -> str:
+    """Return the name by which the press knows what stands above a station's fronts."""
+    return f"front:{station.pk}:home/{'bar' if kind == 'breaking' else kind}"

@@ -43,13 +43,13 @@ MATRIX: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("embargo", "set an embargo, and lift one that was set here", (_E, _C, _A)),
     ("lift-embargo", "lift an embargo of the agency", (_C, _A)),
     ("rank", "rank the fronts", (_E, _P, _C, _A)),
-    ("bar", "put up and take down the breaking bar", (_E, _P, _C, _A)),
+    ("bar", "put up and take down the breaking bar and the weather line", (_E, _P, _C, _A)),
     ("alerts", "see alerts off", (_E, _P, _C, _A)),
     ("daybook", "say what came of a line of the daybook", (_E, _P, _C, _A)),
     ("teach", "teach the copy desk what is no error here", (_E, _C, _A)),
     ("moderate", "moderate the conversation", (_E, _C, _M, _A)),
     ("audit", "read and export the audit trail", (_C, _A)),
-    ("wires", "change wires and their policy, the station’s own settings and house style", (_A,)),
+    ("wires", "change wires and their policy, the station’s own settings, pages and house style", (_A,)),
     ("people", "take people on, give roles and reset how they sign in", (_A,)),
 )
 VERBS = tuple(verb for verb, _, _ in MATRIX)
@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, str] = {
     **{f"desk.delete_{kind}": "wires" for kind in _KINDS},
     **{f"desk.{verb}_{kind}": "wires" for kind in ("station", "wire") for verb in ("view", "change")},
     "desk.add_wire": "wires",
+    **{f"desk.{verb}_housepage": "wires" for verb in ("view", "add", "change", "delete")},
     **{f"wagtailimages.{verb}_image": "edit" for verb in ("add", "change", "delete")},
     **{f"wagtailimages.{verb}_image": "read" for verb in ("choose", "view")},
 }

@@ -13,7 +13,7 @@ RESERVED = frozenset(
         *("assets", "pictures", "static", "media", "documents", "guidelines", "story-idea", "corrections", "404"),
         *("newsroom", "admin", "wires", "api", "search", "share", "preview", "comments", "conversation", "tips"),
         *("account", "accounts", "login", "logout", "status", "health", "archive", "follow", "index", "well-known"),
-        *("thread", "threads"),
+        *("thread", "threads", "privacy"),
     )
 )
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from nightdesk.copydesk.voices import Voices
 from nightdesk.desk import facts, fronts, gate
 from nightdesk.desk.body import BodyPart, parts_of
-from nightdesk.desk.models import Author, Bar, Section, Station, Thread, Topic, Wire
+from nightdesk.desk.models import Author, Bar, HousePage, Section, Station, Thread, Topic, Wire
 from nightdesk.matching.changes import Ran
-from nightdesk.press import quick, rows, subjects, views
+from nightdesk.press import quick, rows, subjects, telling, views
+from nightdesk.press.telling import Ahead
 from nightdesk.reader.cards import CardView, StationView
 
 MOST_STORIES = 4000
@@ -26,6 +28,7 @@ class StationClip:
     row: Station
     view: StationView
     sections: dict[int, Section]
+    pages: dict[int, HousePage]
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class PageClip:
     topic_ids: tuple[int, ...]
     author_ids: tuple[int, ...]
     ran: tuple[Ran, ...] | None = None  # fetched when the words have changed
+    said: Voices | None = None  # read when a page shows it
+    ahead: tuple[Ahead, ...] | None = None
 
     @property
     def picture_ids(self) -> set[int]:
@@ -86,7 +91,7 @@ class Clippings:
         self._threads: dict[int, Thread | None] = {}
         self._wires: dict[int, Wire | None] = {}
         self._picks: dict[int, dict[str, list[Any]]] = {}
-        self._bars: dict[int, Bar | None] = {}
+        self._bars: dict[tuple[int, str], Bar | None] = {}
         self.read_before: dict[tuple[int, str, datetime], tuple[list[CardView], Any]] = {}  # in this batch
         self._tails: dict[tuple[int, str], int] = {}
         self._windows: dict[tuple[int, str, int, int], list[int]] = {}
@@ -113,8 +118,8 @@ class Clippings:
                     self._cards.pop(story_id, None)
             elif subject.kind == "front" and subject.aspect == "picks":
                 self._picks.pop(subject.id, None)
-            elif subject.kind == "front" and subject.aspect == "bar":
-                self._bars.pop(subject.id, None)
+            elif subject.kind == "front" and subject.aspect in ("bar", "weather"):
+                self._bars = {}
             elif subject.kind == "front":
                 self._forget_front(subject.id, subject.key)
             else:
@@ -129,12 +134,7 @@ class Clippings:
         """Return a station with its sections, or None when it is no more."""
         if station_id not in self._stations:
             row = rows.station(station_id)
-            sections = rows.sections(station_id) if row else []
-            self._stations[station_id] = (
-                StationClip(row, views.station_view(row, sections), {section.pk: section for section in sections})
-                if row
-                else None
-            )
+            self._stations[station_id] = _station(row) if row else None
         return self._stations[station_id]
 
     def cards(self, story_ids: Iterable[int]) -> list[CardClip | None]:
@@ -195,6 +195,15 @@ class Clippings:
         self._fetch_pictures(ids)
         return {picture_id: row for picture_id in ids if (row := self._pictures[picture_id])}
 
+    def told(self, story_id: int, language: str) -> tuple[Voices, tuple[Ahead, ...]]:
+        """Return who said what in a story, and what its daybook says will be; read once while its words stand."""
+        page = self.page(story_id)
+        if page is None:
+            return Voices(), ()
+        if page.said is None or page.ahead is None:
+            page.said, page.ahead = telling.read(page.parts, language), rows.ahead(story_id)
+        return page.said, page.ahead
+
     def _fetch_pictures(self, picture_ids: Iterable[int | None]) -> None:
         if missing := {picture_id for picture_id in picture_ids if picture_id and picture_id not in self._pictures}:
             self._pictures.update(dict.fromkeys(missing))
@@ -228,11 +237,11 @@ class Clippings:
             self._picks[station_id] = rows.picks(station_id)
         return self._picks[station_id].get(front, [])
 
-    def bar(self, station_id: int) -> Bar | None:
-        """Return the breaking bar of a station, whether it is up now or was."""
-        if station_id not in self._bars:
-            self._bars[station_id] = rows.bar(station_id)
-        return self._bars[station_id]
+    def bar(self, station_id: int, kind: str) -> Bar | None:
+        """Return the breaking bar or the weather line of a station, whether it is up now or was."""
+        if (station_id, kind) not in self._bars:
+            self._bars[station_id, kind] = rows.bar(station_id, kind)
+        return self._bars[station_id, kind]
 
     def wire_of(self, row: Any) -> Wire | None:
         return self._wire(row.wire_id)
@@ -278,6 +287,12 @@ class Clippings:
                 self._windows.clear()
             self._windows[key] = rows.placed(station_id, front, first, last)
         return self._windows[key]
+
+
+def _station(row: Station) -> StationClip:
+    sections, pages = rows.sections(row.pk), rows.house_pages(row.pk)
+    view = views.station_view(row, sections, pages)
+    return StationClip(row, view, {one.pk: one for one in sections}, {one.pk: one for one in pages})
 
 
 def _by_story(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

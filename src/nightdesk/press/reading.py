@@ -13,8 +13,9 @@ from typing import Any
 from nightdesk.desk import fronts, gate
 from nightdesk.desk.models import Author, Section, Thread, Topic
 from nightdesk.matching import changes
-from nightdesk.press import rows, views
-from nightdesk.press.clippings import CardClip, Clippings, StationClip
+from nightdesk.press import rows, telling, views
+from nightdesk.press.clippings import CardClip, Clippings, PageClip, StationClip
+from nightdesk.press.telling import NOTHING, Telling
 from nightdesk.reader import addresses
 from nightdesk.reader import render as printer
 from nightdesk.reader.cards import (
@@ -23,6 +24,7 @@ from nightdesk.reader.cards import (
     ChangesView,
     CorrectionView,
     GoneView,
+    HousePageView,
     OutcomeView,
     PersonView,
     StationView,
@@ -134,9 +136,19 @@ class Reading:
             self._clippings.wire_of(page.row),
             self._station.row.zone,
             addresses.changes(card.path) if self._steps(story_id) else "",
+            self._told(story_id, page, card.language),
         )
         view = replace(view, related=tuple(self.cards(page.row.related))) if page.row.related else view
         return self._in_thread(view, page.row.thread_id) if page.row.thread_id else view
+
+    def _told(self, story_id: int, page: PageClip, language: str) -> Telling:
+        """Return who said what and what is next, unless the station shows neither. It changes as each day passes."""
+        if not self._station.row.shows_voices:
+            return NOTHING
+        said, ahead = self._clippings.told(story_id, language)
+        for line in ahead:
+            self.wake(line.ends_at)
+        return telling.of(page.parts, said, ahead, self.now, self._station.row.zone)
 
     def _in_thread(self, view: StoryView, thread_id: int) -> StoryView:
         """Return a story with its thread, what ran before it there, and what came next.
@@ -253,10 +265,10 @@ class Reading:
         shown = views.picture_view(row) if row else card.picture
         return replace(card, headline=pick.headline or card.headline, picture=shown)
 
-    def bar(self) -> BarView | None:
-        """Return the breaking bar while it is up; none while the story that it leads to may not be shown."""
-        self.needs.add(f"front:{self.station_id}:home/bar")
-        bar = self._clippings.bar(self.station_id)
+    def bar(self, kind: str = "breaking") -> BarView | None:
+        """Return what stands above a front while it is up; none while the story that it leads to may not be shown."""
+        self.needs.add(f"front:{self.station_id}:home/{'bar' if kind == 'breaking' else kind}")
+        bar = self._clippings.bar(self.station_id, kind)
         if bar is None or bar.until <= self.now:
             return None
         self.wake(bar.until)
@@ -282,6 +294,16 @@ class Reading:
         """
         found = rows.days(self.station_id, f"day:{since}", f"day:{until}")
         return [date.fromisoformat(front.removeprefix("day:")) for front in found]
+
+    def house_page(self, page_id: int) -> HousePageView | None:
+        """Return a page that the station has written about itself; None when it stands elsewhere or is no more."""
+        self.needs.add(f"page:{page_id}/words")
+        page = self._station.pages.get(page_id)
+        return views.house_page_view(page) if page and not page.url else None
+
+    def house_slugs(self) -> dict[str, int]:
+        """Return the address words of the station's own pages, those elsewhere too. Every sheet needs its station."""
+        return {page.slug: page.pk for page in self._station.pages.values()}
 
     def led_by(self, picture_id: int) -> list[int]:
         """Return the stories of this station that refer to a picture, as far as is known."""

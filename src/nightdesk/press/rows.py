@@ -11,6 +11,7 @@ from nightdesk.desk.models import (
     DaybookLine,
     Edition,
     FrontTail,
+    HousePage,
     Pick,
     Picture,
     Section,
@@ -23,6 +24,7 @@ from nightdesk.desk.models import (
 from nightdesk.matching.changes import Ran
 from nightdesk.press import quick
 from nightdesk.press.models import Sheet
+from nightdesk.press.telling import Ahead
 
 MOST_OUTCOMES = 20
 CARD_FIELDS = (
@@ -101,6 +103,12 @@ def outcomes(station_id: int, thread_id: int) -> list[DaybookLine]:
     return list(decided.order_by("-starts_at", "-pk")[:MOST_OUTCOMES])
 
 
+def ahead(story_id: int) -> tuple[Ahead, ...]:
+    """Return what a story's daybook says will be, but for what an editor has decided about."""
+    open_ = DaybookLine.objects.filter(story_id=story_id, outcome="").order_by("starts_at", "pk")
+    return tuple(Ahead(*row) for row in open_.values_list("sentence", "starts_at", "ends_at"))
+
+
 def number_in(story_id: int, front: str) -> int:
     """Return a story's number in a front, 0 when it has none."""
     found = sql.rows("SELECT number FROM desk_placing WHERE story_id = %s AND front = %s", (story_id, front))
@@ -116,8 +124,8 @@ def picks(station_id: int) -> dict[str, list[Any]]:
     return found
 
 
-def bar(station_id: int) -> Bar | None:
-    return Bar.objects.filter(station_id=station_id).first()
+def bar(station_id: int, kind: str) -> Bar | None:
+    return Bar.objects.filter(station_id=station_id, kind=kind).first()
 
 
 def wire(wire_id: int) -> Wire | None:
@@ -130,6 +138,10 @@ def station(station_id: int) -> Station | None:
 
 def sections(station_id: int) -> list[Section]:
     return list(Section.objects.filter(station_id=station_id).order_by("rank", "name", "pk"))
+
+
+def house_pages(station_id: int) -> list[HousePage]:
+    return list(HousePage.objects.filter(station_id=station_id).order_by("rank", "name", "pk"))
 
 
 def last_number(station_id: int, front: str) -> int:
@@ -167,8 +179,8 @@ def placed_since(station_id: int, front: str, first: int, moment: datetime) -> l
 
 
 def names_of_station(station_id: int) -> list[str]:
-    """Return the subjects of a station's sections, topics, authors and threads."""
-    named = []
+    """Return the subjects of a station's sections, topics, authors, threads and house pages."""
+    named = [f"page:{page.pk}/words" for page in house_pages(station_id)]
     for kind, model in (("section", Section), ("topic", Topic), ("author", Author), ("thread", Thread)):
         ids = model.objects.filter(station_id=station_id).order_by("pk").values_list("pk", flat=True)
         named += [f"{kind}:{pk}/name" for pk in ids]
@@ -206,7 +218,7 @@ def stations_of(kind: str, subject_id: int) -> list[int]:
         cards = Author.objects.filter(picture_id=subject_id).order_by().values_list("station_id", flat=True)
         known = Sheet.objects.filter(needs__subject=f"picture:{subject_id}/file").order_by()
         return sorted({*led.distinct(), *cards, *known.values_list("station_id", flat=True).distinct()})
-    model = {"section": Section, "topic": Topic, "author": Author, "thread": Thread}.get(kind)
+    model = {"section": Section, "topic": Topic, "author": Author, "thread": Thread, "page": HousePage}.get(kind)
     return list(model.objects.filter(pk=subject_id).values_list("station_id", flat=True)) if model else []
 
 

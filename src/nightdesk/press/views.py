@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from nightdesk.desk.body import BodyPart, safe, words_in
-from nightdesk.desk.models import Author, Section, Station, Thread, Topic, Wire
+from nightdesk.desk.body import BodyPart, safe, safe_page, words_in
+from nightdesk.desk.models import Author, HousePage, Section, Station, Thread, Topic, Wire
+from nightdesk.press.telling import NOTHING, Telling
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import (
     BlockView,
     CardView,
+    HousePageView,
     NavLink,
     NoteView,
     PersonView,
@@ -25,8 +27,11 @@ CHANGED = "The words of this story have changed since it first ran here."
 _ORDER = {"image/avif": 0, "image/webp": 1, "image/jpeg": 2}
 
 
-def station_view(station: Station, sections: Sequence[Section]) -> StationView:
-    """Return a station with its navigation."""
+def station_view(station: Station, sections: Sequence[Section], pages: Sequence[HousePage]) -> StationView:
+    """Return a station with its navigation and its foot; privacy is said also where nobody has written it."""
+    links = [NavLink(page.name, page.url or addresses.house_page(page.slug)) for page in pages if page.is_in_footer]
+    if not any(page.slug == addresses.PRIVACY.strip("/") for page in pages):
+        links.append(NavLink("Privacy", addresses.PRIVACY))
     return StationView(
         slug=station.slug,
         name=station.name,
@@ -42,7 +47,13 @@ def station_view(station: Station, sections: Sequence[Section]) -> StationView:
         community_html=safe(station.community_html),
         contact_email=station.contact_email,
         tips_email=station.tips_email,
+        footer_links=tuple(links),
     )
+
+
+def house_page_view(page: HousePage) -> HousePageView:
+    """Return what a station says of itself; it passes the same boundary as everybody's markup."""
+    return HousePageView(page.name, addresses.house_page(page.slug), safe_page(page.body))
 
 
 def section_link(section: Section) -> NavLink:
@@ -136,6 +147,7 @@ def story_view(
     wire: Wire | None,
     zone: str,
     changes_path: str = "",
+    told: Telling = NOTHING,
 ) -> StoryView:
     """Return a whole story page. ``pictures`` are those that may be shown now."""
     return StoryView(
@@ -146,7 +158,12 @@ def story_view(
         dateline_agency=row.dateline_agency,
         dateline_date=row.dateline_date,
         lead=card.picture,
-        blocks=tuple(block for part in parts if (block := _block(part, pictures))),
+        blocks=tuple(
+            block for at, part in enumerate(parts) if (block := _block(part, pictures, told.anchored.get(at)))
+        ),
+        voices=told.voices,
+        accounts=told.accounts,
+        ahead=told.ahead,
         notes=tuple(_notes(row, card, zone, changes_path)),
         contributors=row.contributors,
         disclaimer=row.disclaimer,
@@ -168,9 +185,9 @@ def person_view(author: Author, picture: Any) -> PersonView:
     return PersonView(author.name, addresses.author(author.slug), author.role, author.bio, shown)
 
 
-def _block(part: BodyPart, pictures: Mapping[int, Any]) -> BlockView | None:
+def _block(part: BodyPart, pictures: Mapping[int, Any], anchored: str | None) -> BlockView | None:
     if part.kind != "picture":
-        return BlockView(part.kind, part.html, ordered=part.ordered, url=part.url)
+        return BlockView(part.kind, part.html, ordered=part.ordered, url=part.url, anchored=anchored or "")
     row = pictures.get(part.picture_id or 0)
     if row is None:
         return None

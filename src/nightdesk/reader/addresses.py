@@ -12,6 +12,7 @@ GUIDELINES = "/guidelines/"
 STORY_IDEA = "/story-idea/"
 CORRECTIONS = "/corrections/"
 ARCHIVE = "/archive/"
+PRIVACY = "/privacy/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
 SITEMAP_INDEX = "/sitemap.xml"
@@ -54,6 +55,11 @@ def thread(slug: str) -> str:
 
 def author(slug: str) -> str:
     return f"/people/{slug}/"
+
+
+def house_page(slug: str) -> str:
+    """Return a page that a station has written about itself."""
+    return f"/{slug}/"
 
 
 def older_page(front_path: str, number: int) -> str:

@@ -71,6 +71,7 @@ class BlockView:
     ordered: bool = False
     picture: PictureView | None = None
     url: str = ""
+    anchored: str = ""  # the same with names for sentences, for the story's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,25 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceView:
+    """What somebody said, and the name of the place in the story where they say it."""
+
+    speaker: str
+    role: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AheadView:
+    """What a story says will be: its sentence, where it stands, and the day, when it names one."""
+
+    sentence: str
+    anchor: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """A whole story page (aspect ``/page``)."""
 
@@ -141,6 +161,9 @@ class StoryView:
     word_count: int = 0
     thread: NavLink | None = None  # the running story it belongs to
     previously: tuple[CardView, ...] = ()  # earlier stories of the thread, the newest first
+    voices: tuple[VoiceView, ...] = ()  # who said what
+    accounts: tuple[VoiceView, ...] = ()  # none, or two of one event, to stand side by side
+    ahead: tuple[AheadView, ...] = ()  # what is next
     next_up: CardView | None = None  # the story of the thread that came after it
     related: tuple[CardView, ...] = ()  # others with the same topics or names, the nearest first
 
@@ -178,7 +201,7 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class BarView:
-    """The breaking bar: a few words, and the path of the story they lead to."""
+    """The breaking bar or the weather line: a few words, and the path of the story they lead to."""
 
     words: str
     path: str = ""
@@ -205,6 +228,7 @@ class FrontView:
     outcomes: tuple[OutcomeView, ...] = ()  # of a thread
     picked: int = 0  # so many of the cards stand first because an editor put them there
     bar: BarView | None = None
+    weather: BarView | None = None  # of home
     beside: tuple[NavLink, ...] = ()  # of a day: its month, and the days before and after it
 
 
@@ -223,6 +247,15 @@ class ArchiveView:
     """Every month in which stories ran, by year, the newest first."""
 
     years: tuple[tuple[int, tuple[NavLink, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HousePageView:
+    """What a station says of itself. ``html`` is safe markup."""
+
+    title: str
+    path: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)

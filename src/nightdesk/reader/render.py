@@ -28,6 +28,7 @@ from nightdesk.reader.cards import (
     CorrectionView,
     FrontView,
     GoneView,
+    HousePageView,
     MonthView,
     NavLink,
     StationView,
@@ -81,7 +82,8 @@ def front(station: StationView, view: FrontView) -> bytes:
 
 def full_text(station: StationView, view: Story) -> str:
     """Return a story as one piece of markup for feeds, whole addresses throughout, with its credit and copyright."""
-    text = _TEMPLATES["feed.html"].render(view=view, **_body_and_notes(view))
+    plain = replace(view, blocks=tuple(replace(block, anchored="") for block in view.blocks))
+    text = _TEMPLATES["feed.html"].render(view=plain, **_body_and_notes(plain))
     return _OWN_PATH.sub(rf'\1="{station.url}/', legible(text)).strip()
 
 
@@ -103,6 +105,16 @@ def guidelines(station: StationView) -> bytes:
 def story_idea(station: StationView) -> bytes:
     """Return the page that says how to send a story idea, and what not to expect of it."""
     return _print("story_idea.html", station)
+
+
+def house_page(station: StationView, view: HousePageView) -> bytes:
+    """Return a page that a station has written about itself."""
+    return _print("house_page.html", station, view=view)
+
+
+def privacy(station: StationView) -> bytes:
+    """Return what a station knows of its readers, where it has written nothing of its own: what the software does."""
+    return _print("privacy.html", station)
 
 
 def corrections(station: StationView, entries: Sequence[CorrectionView], feeds: Sequence[NavLink] = ()) -> bytes:
@@ -265,6 +277,7 @@ def _environment() -> Environment:
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
         "when": times.tag,
+        "on_day": times.day_tag,
     }
     return made
 
@@ -287,6 +300,8 @@ _TEMPLATES: dict[str, Template] = {
         "changes.html",
         "archive.html",
         "month.html",
+        "house_page.html",
+        "privacy.html",
         "feed.html",
     )
 }

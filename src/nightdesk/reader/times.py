@@ -1,6 +1,6 @@
 """Moments as a reader reads them: in the station's zone, with the zone said, and never guessed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,11 @@ def spoken(moment: datetime, zone: str) -> str:
 def machine(moment: datetime, zone: str) -> str:
     """Return RFC 3339 to the second with the station's offset: "2026-11-23T09:04:00-05:00"."""
     return moment.astimezone(_zone(zone)).isoformat(timespec="seconds")
+
+
+def day_tag(on: date) -> Markup:
+    """Return the time element that says a day."""
+    return Markup('<time datetime="{}">{} {}, {}</time>').format(on, _MONTHS[on.month - 1], on.day, on.year)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from nightdesk.desk.models import Author, Section, Station, Topic, Wire
+from nightdesk.desk.models import Author, HousePage, Section, Station, Topic, Wire
 
 SAMPLES = Path(str(files("nightdesk") / "samples"))
 _PARTS = ("look", "tagline", "copyright", "contact_email", "tips_email", "legal_html", "community_html", "gone_text")
@@ -44,6 +44,7 @@ def _station(one: dict[str, str], more: dict[str, Any], sections: list[dict[str,
     )
     Topic.objects.bulk_create(Topic(station=station, **topic) for topic in more["topics"])
     Author.objects.bulk_create(Author(station=station, **author) for author in more["authors"])
+    HousePage.objects.bulk_create(HousePage(station=station, **page) for page in more["pages"])
     return station
 
 

@@ -9,7 +9,7 @@ from nightdesk.desk.models.lessons import Lesson
 from nightdesk.desk.models.passes import Pass
 from nightdesk.desk.models.pictures import Picture, PictureRendition
 from nightdesk.desk.models.sharing import Handover, Nudge, Offer
-from nightdesk.desk.models.stations import Author, Section, Station, Thread, Topic
+from nightdesk.desk.models.stations import Author, HousePage, Section, Station, Thread, Topic
 from nightdesk.desk.models.stories import Edition, MergeQuestion, Story
 from nightdesk.desk.models.trail import Entry
 from nightdesk.desk.models.wires import Delivery, Mark, Take, Wire
@@ -27,6 +27,7 @@ __all__ = [
     "Entry",
     "FrontTail",
     "Handover",
+    "HousePage",
     "Lesson",
     "Mark",
     "MergeQuestion",

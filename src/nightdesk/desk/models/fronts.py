@@ -50,11 +50,20 @@ class Pick(models.Model):
 
 
 class Bar(models.Model):
-    """The breaking bar of a station: a few words above its fronts, until a moment. One at a time."""
+    """A few words above a station's fronts, until a moment: breaking news on all of them, the weather on home.
 
-    station = models.OneToOneField(Station, on_delete=models.CASCADE, related_name="+")
+    One of each kind at a time.
+    """
+
+    KINDS = (("breaking", "Breaking bar"), ("weather", "Weather line"))
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=KINDS, default="breaking")
     words = models.CharField(max_length=140)
     story = models.ForeignKey("desk.Story", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField()
     put_up_at = models.DateTimeField()
     put_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("station", "kind"), name="bar_once")]

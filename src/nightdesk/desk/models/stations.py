@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from wagtail.fields import RichTextField
 
 from nightdesk.copydesk.housestyle import HOUSES
 from nightdesk.kit.slugs import is_reserved
@@ -68,6 +69,11 @@ class Station(models.Model):
         blank=True,
         help_text="From this day on whoever works here needs a second factor. Until then they are reminded.",
     )
+    shows_voices = models.BooleanField(
+        "Who said what, what is next",
+        default=True,
+        help_text="Below a story: key quotations with their speakers, and dates to come, as the copy desk reads them.",
+    )
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 
     class Meta:
@@ -97,6 +103,12 @@ def not_a_house_word(slug: str) -> None:
         raise ValidationError(f"“{slug}” is an address that the site uses itself. Choose another word.")
 
 
+def not_another_house_word(slug: str) -> None:
+    """Refuse those words for a house page too, but for the one that it may write in the house's place."""
+    if slug != "privacy":
+        not_a_house_word(slug)
+
+
 class Section(_OfStation):
     """A part of a station's site: News, Weather, Sport."""
 
@@ -107,6 +119,11 @@ class Section(_OfStation):
 
     class Meta(_OfStation.Meta):
         ordering = ("rank", "name")
+
+    def clean(self) -> None:
+        """Refuse an address that a house page has."""
+        if self.station_id and HousePage.objects.filter(station=self.station_id, slug=self.slug).exists():
+            raise ValidationError({"slug": f"A house page of {self.station} has the address “/{self.slug}/” already."})
 
 
 class Topic(_OfStation):
@@ -125,6 +142,29 @@ class Topic(_OfStation):
 
 class Thread(_OfStation):
     """A running story: what happened before and since, under one address that never changes."""
+
+
+class HousePage(_OfStation):
+    """What a station says of itself, under an address of its own or as a link: privacy, terms, its public file."""
+
+    name = models.CharField("title", max_length=120)
+    slug = models.CharField(max_length=80, validators=[URL_WORD, not_another_house_word])
+    body = RichTextField(blank=True, features=["h2", "h3", "bold", "italic", "link", "ul", "ol"])
+    url = models.URLField(
+        "elsewhere", blank=True, help_text="Where it stands, if it stands elsewhere. The footer then leads there."
+    )
+    is_in_footer = models.BooleanField("in the footer", default=True)
+    rank = models.PositiveSmallIntegerField(default=50, help_text="Lower stands earlier in the footer.")
+
+    class Meta(_OfStation.Meta):
+        ordering = ("rank", "name")
+
+    def clean(self) -> None:
+        """Refuse a page without words or a place elsewhere, and an address that a section has."""
+        if not self.body and not self.url:
+            raise ValidationError({"body": "Write the page, or say below where it stands elsewhere."})
+        if self.station_id and Section.objects.filter(station=self.station_id, slug=self.slug).exists():
+            raise ValidationError({"slug": f"A section of {self.station} has the address “/{self.slug}/” already."})
 
 
 class Author(_OfStation):

@@ -93,14 +93,16 @@ def front(request: HttpRequest, station_id: int, slug: str) -> HttpResponse:
         "station": station, "slug": slug, "name": ranking.name_of(key), "rows": _rows(station, picks, now),
         "version": ranking.version(picks), "offered": found[:OFFERED], "asked": asked, "most": ranking.MOST,
         "last": ranking.last_change(station, key), "held_at": request.GET.get("at", ""),
-        "bar": _bar(station, now), "bar_form": BarForm(station), "is_home": key == "home",
+        "bars": [(kind, label, _bar(station, now, kind), BarForm(station, auto_id=f"{kind}-%s"))
+                 for kind, label in Bar.KINDS],
+        "is_home": key == "home",
         "address": f"/{slug}/" if key != "home" else "/",
     })  # fmt: skip
 
 
 def _do(request: HttpRequest, station: Station, key: str, slug: str) -> HttpResponse:
     what, _, number = request.POST.get("do", "").partition(":")
-    if what in ("bar", "no-bar"):
+    if what.removeprefix("no-") in dict(Bar.KINDS):
         return _do_bar(request, station, what, slug)
     seen, now, user = request.POST.get("version", ""), clock.now(), who(request)
     story_id = int(number) if number.isdecimal() else 0
@@ -127,18 +129,22 @@ def _do(request: HttpRequest, station: Station, key: str, slug: str) -> HttpResp
 
 def _do_bar(request: HttpRequest, station: Station, what: str, slug: str) -> HttpResponse:
     here = redirect("nightdesk_front", station.pk, slug)
-    if what == "no-bar":
-        ranking.take_down(station, by=who(request), now=clock.now())
-        messages.success(request, "The breaking bar is down.")
+    kind = what.removeprefix("no-")
+    name = dict(Bar.KINDS)[kind].lower()
+    if what != kind:
+        ranking.take_down(station, by=who(request), now=clock.now(), kind=kind)
+        messages.success(request, f"The {name} is down.")
         return here
     form = BarForm(station, request.POST)
     if not form.is_valid():
         for label, faults in form.errors.items():
-            messages.error(request, f"The bar was not put up. {form.fields[label].label}: {' '.join(faults)}")
+            messages.error(request, f"The {name} was not put up. {form.fields[label].label}: {' '.join(faults)}")
         return here
     said = form.cleaned_data
-    ranking.put_up(station, said["words"], story=said["story"], until=said["until"], by=who(request), now=clock.now())
-    messages.success(request, "The breaking bar is up on home and every section.")
+    named = {"story": said["story"], "until": said["until"], "kind": kind}
+    ranking.put_up(station, said["words"], **named, by=who(request), now=clock.now())
+    where = "on home and every section" if kind == "breaking" else "on home"
+    messages.success(request, f"The {name} is up {where}.")
     return here
 
 
@@ -232,8 +238,8 @@ def _key(station: Station, slug: str) -> str:
     return f"section:{get_object_or_404(Section, station=station, slug=slug).pk}"
 
 
-def _bar(station: Station, now: datetime) -> Bar | None:
-    return Bar.objects.filter(station=station, until__gt=now).select_related("story").first()
+def _bar(station: Station, now: datetime, kind: str = "breaking") -> Bar | None:
+    return Bar.objects.filter(station=station, kind=kind, until__gt=now).select_related("story").first()
 
 
 def _at(words: str, station: Station) -> datetime | None:

@@ -20,7 +20,20 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from nightdesk.desk import rights, second_factor
-from nightdesk.desk.models import Alert, DaybookLine, Delivery, Duty, Lesson, Picture, Station, Story, Take, Wire, trail
+from nightdesk.desk.models import (
+    Alert,
+    Bar,
+    DaybookLine,
+    Delivery,
+    Duty,
+    Lesson,
+    Picture,
+    Station,
+    Story,
+    Take,
+    Wire,
+    trail,
+)
 from nightdesk.desk.newsroom import actions, csp, door, faults
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.kit import clock
@@ -106,8 +119,11 @@ def _chosen_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return actions.RIGHTS.get(asked or request.POST.get("do", ""), "read")
 
 
+_BARS = frozenset(f"{no}{kind}" for kind, _ in Bar.KINDS for no in ("", "no-"))
+
+
 def _front_verb(request: HttpRequest, kwargs: dict[str, Any]) -> str:
-    return "bar" if request.POST.get("do", "") in ("bar", "no-bar") else "rank"
+    return "bar" if request.POST.get("do", "") in _BARS else "rank"
 
 
 # What a person who is not signed in may ask for.
@@ -118,7 +134,7 @@ OPEN = re.compile(r"wagtailadmin_(login|logout|javascript_catalog|sprite)|nightd
 CLOSED = re.compile(r"wagtailadmin_password_reset\w*|wagtailusers_.*|wagtailsnippetchoosers_\w+:create")
 
 _COPY = r"_desk_(?P<model>story|section|topic|author|thread)"
-_HOUSE = r"_desk_(?P<model>station)"
+_HOUSE = r"_desk_(?P<model>station|housepage)"
 _VIEWS = (
     "edit|delete|usage|history|history_results|preview_on_edit|revisions_view|revisions_revert|revisions_compare|revisions_unschedule"
     "|unpublish|lock|unlock"
@@ -138,6 +154,7 @@ RULES: tuple[tuple[re.Pattern, _Rule, _Verb, _Verb], ...] = tuple(
         (rf"wagtailsnippets{_COPY}:(list|list_results)", _staff, "read", "read"),
         (rf"wagtailsnippets{_HOUSE}:(list|list_results)", _staff, "wires", "wires"),
         (rf"wagtailsnippets{_COPY}:(add|preview_on_add)", _new_snippet, "edit", "edit"),
+        (r"wagtailsnippets_desk_(?P<model>housepage):(add|preview_on_add)", _new_snippet, "wires", "wires"),
         (r"wagtailsnippets_desk_(?P<model>story):unpublish", _snippet, "hold", "hold"),
         (rf"wagtailsnippets{_COPY}:({_VIEWS})", _snippet, "read", "edit"),
         (rf"wagtailsnippets{_HOUSE}:({_VIEWS})", _snippet, "wires", "wires"),

@@ -12,7 +12,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from nightdesk.desk import rights
-from nightdesk.desk.models import Author, Picture, Section, Station, Story, Thread, Topic, Wire
+from nightdesk.desk.models import Author, HousePage, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.desk.newsroom.reach import may_see, visible
 
 
@@ -84,7 +84,7 @@ class PagePolicy(PagePermissionPolicy):
 def register() -> None:
     """Tell Wagtail, before it asks."""
     register_permission_policy(Page, PagePolicy(Page), exact_class=True)
-    for model in (Story, Section, Topic, Author, Thread, Station, Wire):
+    for model in (Story, Section, Topic, Author, Thread, HousePage, Station, Wire):
         register_permission_policy(model, StationPolicy(model))
 
 

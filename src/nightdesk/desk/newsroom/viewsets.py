@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from nightdesk.desk import changes, sorting
-from nightdesk.desk.models import Author, Section, Station, Thread, Topic
+from nightdesk.desk.models import Author, HousePage, Section, Station, Thread, Topic
 from nightdesk.desk.newsroom.choosers import ReachChooserViewSet
 from nightdesk.desk.newsroom.reach import visible, who
 from nightdesk.desk.newsroom.story_form import StationsOwnForm
@@ -24,6 +24,7 @@ SUBJECTS: tuple[tuple[type[Model], str], ...] = (
     (Topic, "topic:{}/name"),
     (Author, "author:{}/name"),
     (Thread, "thread:{}/name"),
+    (HousePage, "page:{}/words"),
     (Station, "station:{}/look"),
 )
 
@@ -33,8 +34,8 @@ def tell(row: Model) -> None:
     for model, name in SUBJECTS:
         if isinstance(row, model):
             subjects = [name.format(row.pk)]
-            if isinstance(row, Section):
-                subjects.append(f"station:{row.station_id}/look")  # it stands in every page's navigation
+            if isinstance(row, Section | HousePage):
+                subjects.append(f"station:{row.station_id}/look")  # it stands in every page's navigation or foot
             sorting.forget()
             changes.record(subjects, "edited in the newsroom", at=clock.now())
 
@@ -92,6 +93,34 @@ class ThreadViewSet(_OfStations):
     )
 
 
+class HousePageForm(StationsOwnForm):
+    """The stations are those whose settings the person may change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["station"].queryset = visible(Station.objects.all(), self.for_user, "wires")
+
+
+class HousePageViewSet(_OfStations):
+    model = HousePage
+    icon = "doc-full"
+    menu_label = "House pages"
+    list_display = ("name", "station", "slug", "url", "is_in_footer")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("station", widget=Select),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+            FieldPanel("body"),
+            FieldPanel("url"),
+            FieldRowPanel([FieldPanel("is_in_footer"), FieldPanel("rank")]),
+        ],
+        base_form_class=HousePageForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return visible(HousePage.objects.all(), who(request), "wires")
+
+
 class StationViewSet(_OfStations):
     model = Station
     icon = "site"
@@ -110,6 +139,7 @@ class StationViewSet(_OfStations):
             FieldPanel("gone_text"),
             FieldPanel("territories"),
             FieldPanel("offers_every_story"),
+            FieldPanel("shows_voices"),
             FieldRowPanel([FieldPanel("asks_copy_desk"), FieldPanel("asks_legal")]),
             FieldPanel("second_factor_from", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
         ]
@@ -122,4 +152,6 @@ class DeskViewSetGroup(SnippetViewSetGroup):
     menu_label = "The desk"
     menu_icon = "doc-full-inverse"
     menu_order = 100
-    items: Any = (StoryViewSet, SectionViewSet, TopicViewSet, ThreadViewSet, AuthorViewSet, StationViewSet)
+    items: Any = (
+        StoryViewSet, SectionViewSet, TopicViewSet, ThreadViewSet, AuthorViewSet, HousePageViewSet, StationViewSet,
+    )  # fmt: skip

@@ -113,6 +113,7 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
         feeds=places.feeds(place),
         picked=len(picked),
         bar=reading.bar() if place.kind in RANKED and not number else None,
+        weather=reading.bar("weather") if place.kind == "home" and not number else None,
         beside=_beside(_day(front), reading) if place.kind == "day" and not number else (),
     )
 

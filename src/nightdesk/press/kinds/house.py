@@ -1,4 +1,4 @@
-"""The pages every station has: what to say for an unknown address, guidelines, story ideas, robots.txt."""
+"""The pages every station has, and those it has written about itself: privacy, terms, its public file, robots.txt."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,14 +17,23 @@ _PAGES: dict[str, Callable[[StationView], bytes]] = {
     addresses.GUIDELINES: printer.guidelines,
     addresses.STORY_IDEA: printer.story_idea,
     addresses.ROBOTS: printer.robots_txt,
+    addresses.PRIVACY: printer.privacy,
 }
 
 
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
-    if subject.kind == "station":
-        for path in _PAGES:
+    if subject.kind != "station":
+        return
+    own = reading.house_slugs()
+    for path in _PAGES:
+        if path.strip("/") not in own:
             yield Birth(path, path)
+    for slug, page_id in own.items():
+        yield Birth(addresses.house_page(slug), f"page:{page_id}")
 
 
 def render(about: str, path: str, reading: Reading) -> Baked:
-    return Page(_PAGES[about](reading.station())) if about in _PAGES else None
+    if about in _PAGES:
+        return Page(_PAGES[about](reading.station()))
+    view = reading.house_page(int(about.partition(":")[2]))
+    return Page(printer.house_page(reading.station(), view)) if view and view.path == path else None

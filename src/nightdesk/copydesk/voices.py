@@ -1,0 +1,158 @@
+"""Who said what, for readers: the key quotation of each speaker, and two accounts of one event side by side. Pure.
+
+Only quotations that the reader of quotations is sure enough of to be shown; only whole statements; only speakers who
+have a name or can be named ("a Karesian spokesman"). What is left out costs little, what is wrong costs trust.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nightdesk.copydesk import quotations
+from nightdesk.copydesk.quotations import Quotation
+
+MOST = 4
+FEWEST_WORDS, MOST_WORDS = 6, 45
+NEAR = 3  # paragraphs between two accounts of one event
+
+_MARK = re.compile('[“”"«»„]')
+_WHOLE = re.compile(r"[“\"«„(\[]?[A-Z0-9].*[.,!?…]$", re.DOTALL)
+_OWNED = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:he|she|they|it|we|i|you|who|this|that|these|those|one|some|others|many)\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"\b(?:said|says|wrote)(?: [^“”\"]{0,40}?)? in (?:its|his|her|their|a|the) (?:own )?(?:written )?"
+    r"(?:account|version|readout|summary|statement)\b"
+    r"|\b(?:its|his|her|their|the [A-Z]\w+) (?:account|version|readout|summary|statement) (?:said|says|read)\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:different(?:ly)?|disput\w+|denie[sd]|deny|reject(?:s|ed)|contradict\w*|by contrast"
+    r"|for (?:its|his|her|their) part|another account|other version)\b"
+)
+_WHOSE = re.compile(
+    r"((?:The )?[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?) "
+    r"(?:gave|put|told|described|offered|released|issued|saw|disputed|denied|rejected|countered|had|said)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker and one whole statement: the characters ``start``..``end`` of a paragraph, marks included."""
+
+    speaker: str
+    words: str  # as they stand between the marks, without a last comma
+    paragraph: int
+    start: int
+    end: int
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """``accounts`` are none, or two of one event; ``voices`` are the other speakers, in order of appearance."""
+
+    voices: tuple[Voice, ...] = ()
+    accounts: tuple[Voice, ...] = ()
+
+
+def read(paragraphs: Sequence[str]) -> Voices:
+    """Return who said what in a story; nothing when fewer than two can be told apart. Never raises."""
+    if not any(_MARK.search(text) for text in paragraphs):
+        return Voices()
+    said = quotations.read(paragraphs)
+    broken = {at for at, one in enumerate(said) if _goes_on(at, one, said)}
+    found = [(one, voice) for at, one in enumerate(said) if at not in broken and (voice := _voice(one, paragraphs))]
+    accounts = _accounts(found, paragraphs)
+    best: dict[str, Voice] = {}
+    for _, voice in found:
+        if voice.speaker not in best or _weight(voice) > _weight(best[voice.speaker]):
+            best[voice.speaker] = voice
+    taken = {account.speaker for account in accounts}
+    others = [voice for voice in best.values() if voice.speaker not in taken][:MOST]
+    if len(others) + len(accounts) < 2:
+        return Voices()
+    return Voices(tuple(sorted(others, key=lambda one: (one.paragraph, one.start))), accounts)
+
+
+def _goes_on(at: int, one: Quotation, said: Sequence[Quotation]) -> bool:
+    """“I am the only man,” he said, “who was praying”: half a sentence is no statement."""
+    later = said[at + 1] if at + 1 < len(said) else None
+    return later is not None and later.paragraph == one.paragraph and later.text.strip()[:1].islower()
+
+
+def _voice(one: Quotation, paragraphs: Sequence[str]) -> Voice | None:
+    """Return a quotation as it may be shown, or None."""
+    words = one.text.strip()
+    if not one.is_shown or one.via or one.continues is not None or not _WHOLE.match(words):
+        return None
+    if not FEWEST_WORDS <= len(words.split()) <= MOST_WORDS:
+        return None
+    speaker = _speaker(one, paragraphs)
+    if not speaker:
+        return None
+    return Voice(speaker, words.removesuffix(","), one.paragraph, one.start, one.end, _role(one, speaker))
+
+
+def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
+    """Return a name; for "its statement" whose it is, when the paragraph begins with them; else nothing."""
+    if one.kind not in ("person", "organisation", "phrase"):
+        return ""
+    if _OWNED.match(one.speaker):
+        found = _WHOSE.match(paragraphs[one.paragraph])
+        return found[1] if found and found.end() <= one.start else ""
+    if _NOBODY.match(one.speaker):
+        return ""
+    spoken = one.speaker
+    if one.mention is not None and one.mention.text.casefold() == f"the {spoken}".casefold():
+        spoken = one.mention.text
+    elif one.mention is not None and one.kind == "organisation":
+        before = paragraphs[one.mention.paragraph][: one.mention.start].casefold()
+        spoken = f"the {spoken}" if before.endswith("the ") else spoken
+    return spoken[:1].upper() + spoken[1:]
+
+
+def _role(one: Quotation, speaker: str) -> str:
+    role = re.sub(r"^(?:the|a|an) ", "", one.role, flags=re.IGNORECASE)
+    if not role or _OWNED.match(role) or role.casefold() in speaker.casefold():
+        return ""
+    return role[:1].upper() + role[1:]
+
+
+def _weight(voice: Voice) -> tuple[int, int]:
+    """A fuller statement says more; of two that are full enough the first stands for its speaker."""
+    return min(len(voice.words.split()), 14), -voice.paragraph
+
+
+def _accounts(found: Sequence[tuple[Quotation, Voice]], paragraphs: Sequence[str]) -> tuple[Voice, ...]:
+    """Return the first two statements by different speakers that the copy itself sets against each other."""
+    for (_, first), (_, second) in _pairs(found):
+        if _is_account(first, paragraphs) and _is_account(second, paragraphs):
+            return _with(first, second)
+        if _OTHERWISE.search(_outside(second, paragraphs)) and not _OTHERWISE.search(_outside(first, paragraphs)):
+            return _with(first, second)
+    return ()
+
+
+def _pairs(
+    found: Sequence[tuple[Quotation, Voice]],
+) -> Iterator[tuple[tuple[Quotation, Voice], tuple[Quotation, Voice]]]:
+    """Yield each statement with the next one by somebody else, when it stands near enough."""
+    for at, first in enumerate(found):
+        for second in found[at + 1 :]:
+            if second[1].speaker != first[1].speaker:
+                if second[1].paragraph - first[1].paragraph <= NEAR:
+                    yield first, second
+                break
+
+
+def _is_account(voice: Voice, paragraphs: Sequence[str]) -> bool:
+    return _ACCOUNT.search(_outside(voice, paragraphs)) is not None
+
+
+def _outside(voice: Voice, paragraphs: Sequence[str]) -> str:
+    """Return the words of a paragraph outside this statement: what the copy says of it, in the copy's own voice."""
+    text = paragraphs[voice.paragraph]
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", f"{text[: voice.start]}“”{text[voice.end :]}")
+
+
+def _with(first: Voice, second: Voice) -> tuple[Voice, ...]:
+    return replace(first), replace(second)

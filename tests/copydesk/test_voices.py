@@ -1,0 +1,72 @@
+"""Who said what: whole statements of people who can be named, and the copy's own two accounts of one event."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nightdesk.copydesk import voices
+
+COUNCIL = (
+    "The council voted on Monday to close the quay for a year.",
+    "“You are not removing the flood, you are mailing it to us,” said Councilman Reggie Thornquist.",
+    "Alma Fitch, a Dock Street resident, told the council: “I have carried my mother’s piano up four flights.”",
+)
+CALL = (
+    "The two leaders spoke for an hour on Monday.",
+    "“The president made clear that free passage is not a favor,” the White House said in its account of the call.",
+    "Karesia’s cabinet office gave a different weight to the same hour. “The premier explained that a strait cannot be "
+    "governed from far away,” its statement said.",
+)
+
+
+def test_each_speaker_has_one_statement_a_role_and_its_place():
+    found = voices.read(COUNCIL)
+    assert [(one.speaker, one.words) for one in found.voices] == [
+        ("Reggie Thornquist", "You are not removing the flood, you are mailing it to us"),
+        ("Alma Fitch", "I have carried my mother’s piano up four flights."),
+    ]
+    assert found.voices[0].role == "Councilman"
+    first = found.voices[0]
+    assert COUNCIL[first.paragraph][first.start : first.end] == f"“{first.words},”"
+
+
+def test_two_accounts_that_the_copy_sets_against_each_other_stand_together():
+    found = voices.read(CALL)
+    assert [one.speaker for one in found.accounts] == ["The White House", "Karesia’s cabinet office"]
+    assert found.voices == ()
+
+
+def test_a_denial_stands_beside_what_it_denies():
+    told = (
+        "“The officers gave two warnings before they fired,” Police Chief Harold Finch said.",
+        "Silvia Renner, a lawyer for the family, disputed that. “There was no warning at all, and we have a "
+        "recording,” Renner said.",
+    )
+    assert [one.speaker for one in voices.read(told).accounts] == ["Harold Finch", "Silvia Renner"]
+
+
+def test_people_who_talk_of_different_things_are_not_set_against_each_other():
+    assert voices.read(COUNCIL).accounts == ()
+
+
+def test_half_a_sentence_and_a_relayed_word_are_not_shown():
+    told = (
+        "“I am the only man in the whole county,” Arturo Beecham said, “who was praying for a drought.”",
+        "“We all know what week it is by now,” Dolores Frye said.",
+        "“They have got used to the smell of it,” Rowan Teller said.",
+    )
+    assert [one.speaker for one in voices.read(told).voices] == ["Dolores Frye", "Rowan Teller"]
+
+
+def test_one_voice_alone_is_no_conversation():
+    assert voices.read(COUNCIL[:2]) == voices.Voices()
+
+
+def test_a_story_without_quotation_marks_is_not_read():
+    assert voices.read(["The council voted on Monday.", "It was late."]) == voices.Voices()
+
+
+@given(st.lists(st.text(alphabet='aB “”"’‘,.said Marsh it:\n', max_size=80), max_size=6))
+def test_anything_may_be_read(paragraphs):
+    found = voices.read(paragraphs)
+    for one in (*found.voices, *found.accounts):
+        assert 0 <= one.start < one.end <= len(paragraphs[one.paragraph])
