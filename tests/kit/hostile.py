@@ -1,5 +1,6 @@
 """A local far end that answers with exactly the bytes a test wrote down, piece by piece."""
 
+import re
 import socket
 import ssl
 import threading
@@ -36,7 +37,7 @@ class FarEnd:
         try:
             with self.context.wrap_socket(line, server_side=True) if self.context else line as talk:
                 asked = b""
-                while b"\r\n\r\n" not in asked and (more := talk.recv(65536)):
+                while not _is_whole(asked) and (more := talk.recv(65536)):
                     asked += more
                 self.requests.append(asked)
                 for piece in self.script(asked):
@@ -49,6 +50,12 @@ class FarEnd:
         with socket.create_connection(("127.0.0.1", self.port), timeout=5):
             self._thread.join(5)
         self._listener.close()
+
+
+def _is_whole(asked: bytes) -> bool:
+    head, end, body = asked.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    return bool(end) and len(body) >= (int(length[1]) if length else 0)
 
 
 def reply(body: bytes = b"", *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from nightdesk.kit import clock
-from nightdesk.kit.outbound import OutboundFault, fetch
+from nightdesk.kit.outbound import OutboundFault, fetch, post
 
 from .hostile import FarEnd, reply
 
@@ -151,3 +151,19 @@ def test_a_feed_state_with_a_line_break_in_it_is_not_sent(far_end: Make) -> None
     end = far_end(lambda asked: [reply(FEED)])
     fault_of(end, headers=[("If-None-Match", '"a"\r\nHost: inside')])
     assert not end.requests
+
+
+def test_a_form_is_posted_and_never_sent_on(far_end: Make) -> None:
+    end = far_end(lambda asked: [reply(b"heard")])
+    answer = post(f"http://{end.here}/hub", b"a=1", allow=frozenset((end.here,)))
+    assert answer.body == b"heard" and end.requests[0].startswith(b"POST /hub ") and end.requests[0].endswith(b"a=1")
+    other = far_end(lambda asked: [reply(b"", f"Location: http://{end.here}/", status="307 Elsewhere")])
+    with pytest.raises(OutboundFault):
+        post(f"http://{other.here}/", b"a=1", allow=frozenset((end.here, other.here)))
+    assert len(end.requests) == 1
+
+
+def test_a_form_is_not_posted_inward() -> None:
+    with pytest.raises(OutboundFault) as told:
+        post("http://127.0.0.1:9/", b"a=1", allow=frozenset())
+    assert told.value.permanent

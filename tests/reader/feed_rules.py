@@ -20,7 +20,7 @@ RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 URL = re.compile(r"https?://[^\s<>\"]+")
 RELATIVE = re.compile(r"""(?:href|src)=["'](?!https?:|mailto:)""")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-RSS_CHANNEL = ("title", "link", "description", "language", "copyright", "lastBuildDate", "generator", f"{ATOM}link")
+RSS_CHANNEL = ("title", "link", "description", "language", "copyright", "lastBuildDate", "generator")
 
 
 def tree_of(data: bytes) -> etree._Element:
@@ -45,9 +45,11 @@ def rss(data: bytes, address: str) -> Iterator[str]:
         yield "the channel's link is a URL"
     if not LANGUAGE.fullmatch(channel.findtext("language", "en")):
         yield "language is a code"
-    itself = channel.find(f"{ATOM}link")
-    if itself is None or itself.attrib != {"href": address, "rel": "self", "type": "application/rss+xml"}:
+    links = [dict(link.attrib) for link in channel.findall(f"{ATOM}link")]
+    if links[:1] != [{"href": address, "rel": "self", "type": "application/rss+xml"}]:
         yield "atom:link rel=self names the feed's own address"
+    if any(set(link) != {"rel", "href"} or link["rel"] != "hub" for link in links[1:]):
+        yield "every other atom:link names a hub"
     if (built := channel.findtext("lastBuildDate")) and not RFC822.fullmatch(built):
         yield "lastBuildDate is RFC 822"
     items = channel.findall("item")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from nightdesk.reader import render
+from nightdesk.reader import machines, render
 from nightdesk.reader.cards import FrontView, GoneView
 from nightdesk.reader.layout import arranged
 from tests.reader.sheets import pages
@@ -124,9 +124,9 @@ def test_an_unknown_look_is_dressed_plainly():
 
 
 def test_robots_txt_closes_the_newsroom_and_names_the_sitemaps():
-    assert render.robots_txt(HARBOR).decode().splitlines() == [
+    assert machines.robots_txt(replace(HARBOR, crawlers="allow")).decode().splitlines() == [
         "User-agent: *",
-        "Disallow: /newsroom/",
+        *(f"Disallow: {path}" for path in ("/newsroom/", "/wires/", "/search/")),
         "",
         "Sitemap: https://harbor.example/sitemap.xml",
         "Sitemap: https://harbor.example/sitemap-news.xml",

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from nightdesk.web import files_rules
+
 ADDRESS = "/2026/11/21/harbour-bridge-reopens/"
 Ask = Callable[..., Any]
 Put = Callable[..., None]
@@ -83,6 +85,33 @@ def test_no_address_leaves_the_station(ask: Ask, site: Path, kxyz: Path, path: s
     put(kxyz / "2026/.hidden/index.html", b"secret")
     answer = ask(path)
     assert (answer.status, answer.body) == (404, b"<title>kxyz: not found</title>")
+
+
+@pytest.mark.parametrize("name", ["security.txt", "tdmrep.json"])
+def test_two_well_known_names_are_given_and_no_other_name_with_a_dot(ask: Ask, kxyz: Path, name: str, put: Put) -> None:
+    put(kxyz / ".well-known" / name, b"words")
+    put(kxyz / ".well-known/other.txt", b"words")
+    put(kxyz / ".well-known/security.txt.d/x.txt", b"words")
+    answer = ask(f"/.well-known/{name}")
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (200, "*")
+    for path in ("other.txt", "", "security.txt/", "security.txt.d/x.txt", f"{name}.gz", f"../.well-known/{name}"):
+        assert ask(f"/.well-known/{path}").status == 404, path
+    assert ask(f"/news/../.well-known/{name}").status == 404
+
+
+FOR_ALL = ("feed.rss", "news/feed.json", "api/stories.json")
+
+
+@pytest.mark.parametrize("name", [*FOR_ALL, "robots.txt", "news/feed.rss/index.html"])
+def test_scripts_of_other_sites_may_read_feeds_and_data_alone(ask: Ask, kxyz: Path, name: str, put: Put) -> None:
+    put(kxyz / name, b"words")
+    answer = ask("/" + name.removesuffix("index.html"))
+    assert answer.status == 200 and ("access-control-allow-origin" in answer.headers) == (name in FOR_ALL)
+
+
+def test_browsers_keep_to_tls_for_as_long_as_the_operator_says() -> None:
+    assert files_rules.hsts("31536000") == (("strict-transport-security", "max-age=31536000"),)
+    assert files_rules.hsts("0") == files_rules.hsts("") == files_rules.hsts("a year") == ()
 
 
 def test_a_symlink_out_of_the_station_is_not_followed(ask: Ask, site: Path, kxyz: Path, put: Put) -> None:

@@ -86,5 +86,18 @@ def test_the_recipe_serves_the_site_as_the_embedded_server_does(
     assert (status, headers["location"]) == (301, ADDRESS)
     assert ask(nginx + "/assets/site.1.css")[1]["cache-control"] == files_rules.KEEP_A_YEAR
     assert ask(nginx + "/2026/11/20/killed/")[::2] == (410, b"<title>Removed</title>")
-    for missing in ("/nothing/", "/2026/", "/404.html", "/2026/11/20/killed/gone.html", ADDRESS + "index.html.br"):
+    put(kxyz / ".well-known/security.txt", b"Contact: x")
+    for name in ("feed.rss", "api/stories.json"):
+        put(kxyz / name, b"words")
+    for name in (".well-known/security.txt", "feed.rss", "api/stories.json"):
+        status, headers, _ = ask(f"{nginx}/{name}")
+        assert (status, headers["access-control-allow-origin"]) == (200, "*"), name
+    for missing in (
+        "/nothing/",
+        "/2026/",
+        "/.well-known/other.txt",
+        "/404.html",
+        "/2026/11/20/killed/gone.html",
+        ADDRESS + "index.html.br",
+    ):
         assert ask(nginx + missing)[::2] == (404, b"<title>kxyz: not found</title>"), missing

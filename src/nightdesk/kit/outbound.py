@@ -32,6 +32,7 @@ MAX_RETRY_AFTER_S = 24 * 3600.0
 CONNECT_S = 10.0  # for one address; the deadline is for all of them
 HEADERS_BYTES = 256 * 1024
 PIECE_BYTES = 64 * 1024
+SMALL_BYTES = 64 * 1024
 REDIRECTS = (301, 302, 303, 307, 308)
 LATER = (408, 425, 429)  # refusals that are about the moment, not about us
 
@@ -164,6 +165,29 @@ def fetch(
     raise OutboundFault(f"More than {MAX_REDIRECTS} redirects.", permanent=True)
 
 
+def post(
+    url: str,
+    form: bytes,
+    *,
+    deadline_s: float = 10.0,
+    allow: frozenset[str] | None = None,
+    resolve: Resolve | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Reply:
+    """POST a form to a URL, the same way in and under the same bounds as ``fetch``. A redirect is a fault.
+
+    What comes back is small or it is not wanted: at most 64 kB.
+    """
+    bounds = _Bounds(clock.seconds() + deadline_s, SMALL_BYTES + HEADERS_BYTES)
+    here = _read_url(url)
+    allow = allowed_inside() if allow is None else allow
+    addresses = _addresses(here, allow, resolve or system_addresses, bounds)
+    answer = _ask(here, addresses, [], bounds, trust, SMALL_BYTES, form)
+    if isinstance(answer, Reply):
+        return answer
+    raise OutboundFault(f"{here.host} leads elsewhere, where a form is not sent.", permanent=True)
+
+
 def allowed_inside() -> frozenset[str]:
     """Return the "host:port" names that NIGHTDESK_OUTBOUND_ALLOW opens, for development and tests."""
     named = os.environ.get("NIGHTDESK_OUTBOUND_ALLOW", "").lower().split(",")
@@ -226,11 +250,14 @@ def _ask(
     bounds: _Bounds,
     trust: ssl.SSLContext | None,
     max_inflated_bytes: int,
+    form: bytes | None = None,
 ) -> Reply | str:
-    """Make one request; return the reply, or where it redirects to."""
+    """Make one request, a POST when there is a form; return the reply, or where it redirects to."""
     line = _connection(url, addresses, bounds, trust)
+    kind = [] if form is None else [("content-type", "application/x-www-form-urlencoded")]
+    method, told = "GET" if form is None else "POST", _request_headers([*wishes, *kind])
     try:
-        line.request("GET", url.request_uri, headers=_request_headers(wishes), preload_content=False)
+        line.request(method, url.request_uri, body=form, headers=told, preload_content=False)
         line.sock.bounds = bounds
         with closing(line.getresponse()) as answer:
             return _read_answer(url, answer, max_inflated_bytes)

@@ -24,7 +24,7 @@ from django.db.models import F
 from nightdesk.desk import gate
 from nightdesk.desk.precedence import Precedence
 from nightdesk.kit import crash
-from nightdesk.press import quick, shelving
+from nightdesk.press import hubs, quick, shelving
 from nightdesk.press.clippings import Clippings
 from nightdesk.press.kinds import BY_NAME
 from nightdesk.press.models import UNSURE, Need, Sheet
@@ -32,6 +32,7 @@ from nightdesk.press.planning import REST, URGENT, keep_up
 from nightdesk.press.reading import Reading
 from nightdesk.press.sheets import Baked
 from nightdesk.press.stores.disk import Disk, Staged
+from nightdesk.reader import addresses
 
 log = logging.getLogger(__name__)
 
@@ -226,6 +227,8 @@ class Bakery:
         if lost:  # our file may have replaced a newer one of whoever took over
             Sheet.objects.filter(pk__in=lost).update(wanted=F("wanted") + 1, digest=UNSURE, lane=URGENT)
         kept = [work for work in done if work.sheet.pk in held]
+        if changed := [work.sheet for work in kept if not work.is_same and self._has_hub(work.sheet)]:
+            hubs.want([(sheet.station_id, sheet.address) for sheet in changed], now)
         if kept:
             with connection.cursor() as cursor:
                 cursor.executemany(_RECORD, [self._values(work, now) for work in kept])
@@ -236,6 +239,13 @@ class Bakery:
                 cursor.executemany("DELETE FROM press_need WHERE sheet_id = %s AND subject = %s", gone)
             if new:
                 cursor.executemany(_ADD_NEED, new)
+
+    def _has_hub(self, sheet: quick.Stale) -> bool:
+        """Tell whether a hub is to be told of this sheet: it is a feed of a station that names one."""
+        if not addresses.is_feed(sheet.address):
+            return False
+        station = self.clippings.station(sheet.station_id)
+        return station is not None and bool(station.row.websub_hub)
 
     def _values(self, work: Work, now: datetime) -> tuple:
         adapted = connection.ops.adapt_datetimefield_value

@@ -63,6 +63,20 @@ class Need(models.Model):
         return self.subject
 
 
+class Ping(models.Model):
+    """A feed of which its station's WebSub hub is to be told. Gone when the hub has been told."""
+
+    address = models.CharField(max_length=400, unique=True, help_text="harbor:/news/feed.rss")
+    station = models.ForeignKey("desk.Station", on_delete=models.CASCADE, related_name="+")
+    wanted_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class Turn(models.Model):
     """The one row that counts the plans made. Its lock makes planners take turns, so the count is an order."""
 

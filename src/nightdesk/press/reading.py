@@ -225,7 +225,10 @@ class Reading:
 
     def entries(self, front: str, many: int) -> list[tuple[CardView, str]]:
         """Return the newest ``many`` of a front with their full text, where the wire's terms allow it."""
-        cards = self.newest(front)[:many]
+        return self.with_full_text(self.newest(front)[:many])
+
+    def with_full_text(self, cards: list[CardView]) -> list[tuple[CardView, str]]:
+        """Return cards with their full text, where the wire's terms allow it."""
         self._clippings.fetch_pages(card.story_id for card in cards if card.is_full_text_in_feeds)
         return [(card, self._full_text(card.story_id) if card.is_full_text_in_feeds else "") for card in cards]
 

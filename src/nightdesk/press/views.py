@@ -48,7 +48,16 @@ def station_view(station: Station, sections: Sequence[Section], pages: Sequence[
         contact_email=station.contact_email,
         tips_email=station.tips_email,
         footer_links=tuple(links),
+        crawlers=station.crawlers,
+        security_contact=_contact(station.security_contact or station.contact_email),
+        terms_path=next((page.url or addresses.house_page(page.slug) for page in pages if page.slug == "terms"), ""),
+        hub=station.websub_hub,
     )
+
+
+def _contact(said: str) -> str:
+    """Return an address as RFC 9116 wants it: a URI."""
+    return f"mailto:{said}" if "@" in said and "/" not in said else said
 
 
 def house_page_view(page: HousePage) -> HousePageView:

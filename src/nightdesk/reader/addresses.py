@@ -15,6 +15,10 @@ ARCHIVE = "/archive/"
 PRIVACY = "/privacy/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
+SECURITY = "/.well-known/security.txt"
+MINING = "/.well-known/tdmrep.json"
+MACHINES = "/api/"
+STORIES = "/api/stories.json"
 SITEMAP_INDEX = "/sitemap.xml"
 SITEMAP_NEWS = "/sitemap-news.xml"
 
@@ -72,6 +76,11 @@ def feed(front_path: str, kind: str) -> str:
     return f"{front_path}feed.{kind}"
 
 
+def stories_page(number: int) -> str:
+    """Return page ``number`` of the stories for machines, counted from the oldest end."""
+    return f"/api/stories/{number}.json"
+
+
 def sitemap_month(first_run_on: date, part: int = 1) -> str:
     """Return the sitemap of a month; ``part`` counts from 1, for months over 50,000 stories."""
     return f"/sitemaps/{first_run_on:%Y-%m}-{part}.xml"
@@ -94,6 +103,12 @@ def story_tag(station_url: str, started_on: date, name: str) -> str:
     many stories are hidden.
     """
     return f"tag:{host(station_url)},{started_on:%Y-%m-%d}:story/{name}"
+
+
+def is_feed(path: str) -> bool:
+    """Tell whether a path is that of a feed."""
+    name = path.rpartition("/")[2]
+    return name.startswith("feed.") and name.removeprefix("feed.") in FEED_KINDS
 
 
 def host(url: str) -> str:

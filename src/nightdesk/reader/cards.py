@@ -36,6 +36,10 @@ class StationView:
     contact_email: str = ""
     tips_email: str = ""
     footer_links: tuple[NavLink, ...] = ()
+    crawlers: str = "no-training"  # "allow" | "no-training" | "none": what AI crawlers are asked
+    security_contact: str = ""  # a mailto: or https: URI
+    terms_path: str = ""  # of the station's own terms
+    hub: str = ""  # a WebSub hub
 
 
 @dataclass(frozen=True, slots=True)

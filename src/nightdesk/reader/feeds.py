@@ -49,6 +49,8 @@ def rss(station: StationView, view: FeedView) -> bytes:
     _add(channel, "generator", _GENERATOR)
     itself = absolute(station.url, view.path)
     _link(channel, "self", itself, "application/rss+xml")
+    if station.hub:
+        etree.SubElement(channel, f"{{{ATOM}}}link", rel="hub", href=legible(station.hub))
     return _with_entries(_written(root), _RSS_END, "rss", _rss_entry, station, view)
 
 
@@ -100,6 +102,8 @@ def atom(station: StationView, view: FeedView) -> bytes:
     _atom(root, "updated", machine(_newest(view) or _NEVER, station.zone))
     _link(root, "self", itself, "application/atom+xml")
     _link(root, "alternate", absolute(station.url, view.home_path), "text/html")
+    if station.hub:
+        etree.SubElement(root, f"{{{ATOM}}}link", rel="hub", href=legible(station.hub))
     _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", station.name)
     if station.copyright:
         _atom(root, "rights", station.copyright)
@@ -143,6 +147,7 @@ def json_feed(station: StationView, view: FeedView) -> bytes:
         "description": legible(view.description),
         "language": station.language,
         "authors": [{"name": legible(station.name), "url": absolute(station.url, "/")}],
+        "hubs": [{"type": "WebSub", "url": legible(station.hub)}] if station.hub else [],
         "items": [],
     }
     head = _json(_filled(feed)).removesuffix(_JSON_END.encode())

@@ -37,6 +37,7 @@ from nightdesk.reader.cards import StoryView as Story
 from nightdesk.reader.characters import direction, legible, safe_link, words_of
 from nightdesk.reader.fragments import Fragments
 from nightdesk.reader.layout import arranged
+from nightdesk.reader.machines import is_reserved
 from nightdesk.reader.pictures import picture_of
 
 LOOKS = ("plain", "harbor", "mesa")
@@ -143,12 +144,9 @@ def assets() -> tuple[tuple[str, bytes], ...]:
     return ASSETS
 
 
-def robots_txt(station: StationView, disallow: tuple[str, ...] = ("/newsroom/",)) -> bytes:
-    """Return robots.txt: what crawlers leave alone, and where the sitemaps are."""
-    closed = "".join(f"Disallow: {path}\n" for path in disallow)
-    maps = (addresses.SITEMAP_INDEX, addresses.SITEMAP_NEWS)
-    open_ = "".join(f"Sitemap: {addresses.absolute(station.url, path)}\n" for path in maps)
-    return f"User-agent: *\n{closed or 'Disallow:' + chr(10)}\n{open_}".encode()
+def machines(station: StationView) -> bytes:
+    """Return the page that tells what machines can have here, and on what terms."""
+    return _print("machines.html", station)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +275,7 @@ def _environment() -> Environment:
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
         "when": times.tag,
+        "is_reserved": is_reserved,
         "on_day": times.day_tag,
     }
     return made
@@ -302,6 +301,7 @@ _TEMPLATES: dict[str, Template] = {
         "month.html",
         "house_page.html",
         "privacy.html",
+        "machines.html",
         "feed.html",
     )
 }

@@ -3,10 +3,13 @@
 Pure functions over strings; the ones asked on every request remember their last answers.
 """
 
+import os
 import re
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from ipaddress import ip_address
+
+from nightdesk.reader.addresses import is_feed
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -31,11 +34,24 @@ TYPES = {
 }
 COMPRESSIBLE = frozenset((".html", ".css", ".js", ".json", ".rss", ".atom", ".xml", ".txt", ".svg", ".webmanifest"))
 NEVER_BY_NAME = frozenset(("gone.html", "404.html"))
+WELL_KNOWN = frozenset(("/.well-known/security.txt", "/.well-known/tdmrep.json"))  # the only names with a dot in front
+FOR_ALL = ("/api/", "/.well-known/")  # read by pages of other sites too, as feeds are
 LASTING = ("/assets/", "/pictures/")  # names that carry a hash or key: another file has another name
 
 # A correction or a kill must be true at the reader's next click, with nothing to purge: pages are always asked again.
 ASK_AGAIN = "public, max-age=0, must-revalidate"
 KEEP_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def hsts(seconds: str) -> tuple[tuple[str, str], ...]:
+    """Return the header that keeps browsers on TLS for so many seconds (RFC 6797); none for 0 or what is no number.
+
+    The typed settings refuse what is no number; a site must not go down with it.
+    """
+    if not seconds.isascii() or not seconds.isdecimal() or not int(seconds):
+        return ()
+    return (("strict-transport-security", f"max-age={int(seconds)}"),)
+
 
 SECURITY = (
     (
@@ -48,6 +64,7 @@ SECURITY = (
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("cross-origin-opener-policy", "same-origin"),
+    *hsts(os.environ.get("NIGHTDESK_HSTS_S", "")),
 )
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
@@ -87,6 +104,8 @@ def _is_address(text: str) -> bool:
 
 def may_be_asked(path: str) -> bool:
     """Tell whether a decoded URL path names something inside the tree: no dot names, no way up, no control letters."""
+    if path in WELL_KNOWN:
+        return True
     return len(path) <= LONGEST_PATH and path.startswith("/") and _SEGMENTS.fullmatch(path) is not None
 
 
@@ -164,6 +183,11 @@ def byte_range(header: str, size_bytes: int) -> tuple[int, int] | None:
 def is_same_version(header: str, etag: str, modified: str) -> bool:
     """Tell whether If-Range names this very version: the strong tag, or the exact Last-Modified line."""
     return header == etag or (modified != "" and header == modified)
+
+
+def is_for_all(path: str) -> bool:
+    """Tell whether scripts of other sites may read this: feeds, the stories as data, what is well-known."""
+    return path.startswith(FOR_ALL) or is_feed(path)
 
 
 def cache_control(path: str) -> str:

@@ -110,7 +110,7 @@ class Shelf:
         try:
             is_given = kind is not None and stat.S_ISREG(os.stat(path).st_mode) and _stands_in(path, house)
             before = self._sheets.get(path)
-            sheet = _read_sheet(path, kind, rules.cache_control(name), before) if kind and is_given else None
+            sheet = _read_sheet(path, name, kind, before) if kind and is_given else None
         except (OSError, ValueError):  # not there, or unlinked between the look and the reading: a kill goes first
             return None
         if sheet is not None and (sheet.modified or sheet.made):  # a young one only for the twins it took to make
@@ -148,7 +148,7 @@ def _stands_in(path: str, house: str) -> bool:
     return os.path.realpath(path).startswith(os.path.realpath(house) + "/")
 
 
-def _read_sheet(path: str, kind: str, keeping: str, before: Sheet | None) -> Sheet:
+def _read_sheet(path: str, name: str, kind: str, before: Sheet | None) -> Sheet:
     with open(path, "rb") as file:
         seen = os.fstat(file.fileno())
         if seen.st_size > IN_MEMORY_BYTES:
@@ -158,7 +158,9 @@ def _read_sheet(path: str, kind: str, keeping: str, before: Sheet | None) -> She
             etag = _tag((body,))
     mark = (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
     modified = _modified(seen.st_mtime)
-    lasting: Headers = [("accept-ranges", "bytes"), ("cache-control", keeping)]
+    lasting: Headers = [("accept-ranges", "bytes"), ("cache-control", rules.cache_control(name))]
+    if rules.is_for_all(name):
+        lasting.append(("access-control-allow-origin", "*"))
     if modified:
         lasting.append(("last-modified", modified))
     if has_twins := rules.suffix_of(path) in rules.COMPRESSIBLE:

@@ -12,7 +12,7 @@ from nightdesk.desk.models import Change, Delivery, Picture, Story, Take, Wire
 from nightdesk.intake.sources import folder
 from nightdesk.kit import clock
 from nightdesk.kit.refused import LATE
-from nightdesk.press.models import Sheet
+from nightdesk.press.models import Ping, Sheet
 
 # One look at both: a delivery that is filed may be an offer to hand over, and that a delivery again.
 _ON_THE_WAY = (
@@ -41,6 +41,8 @@ def counts() -> dict[str, int]:
         "sheets": Sheet.objects.filter(is_present=True).count(),
         "stale": Sheet.objects.filter(baked__lt=F("wanted")).count(),
         "failed": Sheet.objects.exclude(fault="").count(),
+        "pings": Ping.objects.count(),
+        "pings_failed": Ping.objects.exclude(fault="").count(),
     }
 
 

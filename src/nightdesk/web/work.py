@@ -1,4 +1,4 @@
-"""The process that works: intake, darkroom and press, a thread each; they meet in the database only."""
+"""The process that works: intake, darkroom, press and hubs, a thread each; they meet in the database only."""
 
 import logging
 import signal
@@ -9,12 +9,13 @@ from typing import Any
 from nightdesk.desk.pictures import Darkroom
 from nightdesk.intake.run import Intake
 from nightdesk.kit import garbage, leash
+from nightdesk.press.hubs import Hubs
 from nightdesk.press.run import Press
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
-ROOMS = (("intake", Intake), ("darkroom", Darkroom), ("press", Press))
+ROOMS = (("intake", Intake), ("darkroom", Darkroom), ("press", Press), ("hubs", Hubs))
 
 
 def work() -> int:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator, validate_email
 from django.db import models
 from wagtail.fields import RichTextField
 
@@ -15,6 +15,18 @@ HOST_NAME = RegexValidator(
 )
 HOUSE_STYLES = tuple((house.name, house.says) for house in HOUSES)
 LOOKS = (("harbor", "Harbor"), ("mesa", "Mesa"), ("plain", "Plain"))
+
+
+CRAWLERS = (
+    ("allow", "May search, answer and train"),
+    ("no-training", "May search and answer, not train"),
+    ("none", "None of it"),
+)
+
+
+def e_mail_or_page(contact: str) -> None:
+    """Refuse what is neither an e-mail address nor a page that can be reached safely."""
+    (URLValidator(schemes=["https"]) if "/" in contact else validate_email)(contact)
 
 
 class Station(models.Model):
@@ -73,6 +85,25 @@ class Station(models.Model):
         "Who said what, what is next",
         default=True,
         help_text="Below a story: key quotations with their speakers, and dates to come, as the copy desk reads them.",
+    )
+    crawlers = models.CharField(
+        "AI crawlers",
+        max_length=12,
+        choices=CRAWLERS,
+        default="no-training",
+        help_text="What robots.txt and the text-and-data-mining notice ask. What an agency wrote is always reserved.",
+    )
+    security_contact = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[e_mail_or_page],
+        help_text="Where to report a hole: an e-mail address or an https:// page. Empty: the contact e-mail.",
+    )
+    websub_hub = models.URLField(
+        "WebSub hub",
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="A hub that tells feed readers at once. It is named in every feed and told when one changes.",
     )
     gone_text = models.CharField(max_length=300, default="This story is no longer available.")
 

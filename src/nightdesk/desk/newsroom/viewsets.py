@@ -140,6 +140,7 @@ class StationViewSet(_OfStations):
             FieldPanel("territories"),
             FieldPanel("offers_every_story"),
             FieldPanel("shows_voices"),
+            FieldRowPanel([FieldPanel("crawlers"), FieldPanel("security_contact"), FieldPanel("websub_hub")]),
             FieldRowPanel([FieldPanel("asks_copy_desk"), FieldPanel("asks_legal")]),
             FieldPanel("second_factor_from", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
         ]

@@ -1,0 +1,104 @@
+"""What machines get: stories as data, robots.txt, the reservation of mining, where to report a hole."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from nightdesk.desk.models import HousePage, Station, Wire
+from nightdesk.press.models import Sheet
+from nightdesk.press.run import Press
+from tests.press.newsroom import Newsroom
+from tests.press.test_archive import page
+
+STORIES = "stations/harbor/api/stories.json"
+
+
+def data(tree: Path, name: str = STORIES) -> dict:
+    return json.loads((tree / name).read_text())
+
+
+def told(room: Newsroom, press: Press, **named) -> None:
+    Station.objects.filter(pk=room.stations[0].pk).update(**named)
+    room.change(f"station:{room.stations[0].pk}/look")
+    press.settle()
+
+
+def test_a_story_is_data_with_its_words_only_where_the_terms_allow_them(room, press: Press, tree: Path):
+    story = room.story("Quay reopens")
+    press.settle()
+    [one] = data(tree)["stories"]
+    assert one["headlines"][0]["value"] == "Quay reopens" and one["pubStatus"] == "usable"
+    assert one["uri"] == f"https://harbor.example/{story.first_run_at:%Y/%m/%d}/quay-reopens/"
+    assert "bodies" not in one and one["infoSources"][0]["name"] == "Meridian Wire"
+    Wire.objects.update(is_full_text_in_feeds=True)
+    room.change(f"wire:{room.wire.pk}/terms")
+    press.settle()
+    assert "Traffic flows again" in data(tree)["stories"][0]["bodies"][0]["value"]
+
+
+def test_a_killed_an_embargoed_and_a_held_story_are_no_data(room, press: Press, tree: Path):
+    killed, held = room.story("Killed"), room.story("Held")
+    room.story("Embargoed", embargo_until=room.now + timedelta(hours=2))
+    press.settle()
+    room.kill(killed)
+    room.hold(held)
+    press.settle()
+    assert data(tree)["stories"] == []
+    room.later(hours=3)
+    press.settle()
+    assert [one["headlines"][0]["value"] for one in data(tree)["stories"]] == ["Embargoed"]
+
+
+def test_pages_lead_from_the_newest_to_the_oldest_and_a_new_story_moves_no_older_page(room, press: Press, tree: Path):
+    for _ in range(45):
+        room.story()
+    press.settle()
+    seen, here = [], data(tree)
+    while True:
+        seen += [one["uri"] for one in here["stories"]]
+        if here["older"] is None:
+            break
+        here = data(tree, f"stations/harbor{here['older'].removeprefix('https://harbor.example')}")
+    assert len(seen) == len(set(seen)) == 45
+    baked = Sheet.objects.get(address="harbor:/api/stories/1.json").baked
+    room.story()
+    press.settle()
+    assert Sheet.objects.get(address="harbor:/api/stories/1.json").baked == baked
+
+
+def test_robots_are_asked_what_the_station_says(room, press: Press, tree: Path):
+    def robots() -> str:
+        return (tree / "stations/harbor/robots.txt").read_text()
+
+    assert "User-agent: GPTBot" in robots() and "User-agent: OAI-SearchBot" not in robots()
+    told(room, press, crawlers="none")
+    assert "User-agent: OAI-SearchBot" in robots()
+    told(room, press, crawlers="allow")
+    assert "GPTBot" not in robots() and "Disallow: /search/" in robots() and "Sitemap: https://" in robots()
+
+
+def test_mining_is_reserved_in_a_file_and_on_every_page_and_for_an_agencys_story_always(room, press, tree: Path):
+    HousePage.objects.create(station=room.stations[0], name="Terms", slug="terms", body="<p>Ask first.</p>")
+    agencys, own = room.story("Agency"), room.story("Own", wire=None, wire_key="", credit="", byline_agency="")
+    told(room, press)
+    [rule] = json.loads((tree / "stations/harbor/.well-known/tdmrep.json").read_text())
+    assert rule == {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://harbor.example/terms/"}
+    assert 'name="tdm-reservation" content="1"' in page(tree, "/")
+    told(room, press, crawlers="allow")
+    pages = [page(tree, f"{one.first_run_at:%Y/%m/%d}/{one.slug}") for one in (agencys, own)]
+    assert ["tdm-reservation" in text for text in pages] == [True, False]
+
+
+def test_where_to_report_a_hole_is_said_and_stays_true_for_months(room, press: Press, tree: Path):
+    file = tree / "stations/harbor/.well-known/security.txt"
+    assert not file.exists()  # nobody has said where
+    told(room, press, contact_email="desk@harbor.example")
+    assert "Contact: mailto:desk@harbor.example" in file.read_text()
+    told(room, press, security_contact="https://harbor.example/holes/")
+    for _ in range(15):
+        lines = dict(line.split(": ", 1) for line in file.read_text().splitlines())
+        ends = datetime.fromisoformat(lines["Expires"])
+        assert room.now + timedelta(days=300) < ends < room.now + timedelta(days=366)
+        assert lines["Contact"] == "https://harbor.example/holes/"
+        room.later(days=31)
+        press.settle()
