@@ -29,7 +29,7 @@ LEFT_OUT = {
 NODE_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27")
 NPM_WITHIN_S = 240
 _BY_TWO = ("-n", "2", "--dist", "loadfile")
-DATABASE_TESTS = ("tests/desk", "tests/press", "tests/intake", "tests/promises")
+DATABASE_TESTS = ("tests/desk", "tests/press", "tests/intake", "tests/search", "tests/promises")
 
 
 def main(only: list[str]) -> int:

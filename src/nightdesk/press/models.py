@@ -63,6 +63,16 @@ class Need(models.Model):
         return self.subject
 
 
+class Unindexed(models.Model):
+    """A story whose words in the search are to be looked at again. ``wish`` counts how often that was wanted."""
+
+    story_id = models.BigIntegerField(primary_key=True)
+    wish = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"story:{self.story_id}"
+
+
 class Ping(models.Model):
     """A feed of which its station's WebSub hub is to be told. Gone when the hub has been told."""
 

@@ -201,6 +201,7 @@ def _want(
         with connection.cursor() as cursor:
             cursor.executemany(_WANT, wishes)
     _ask(found)
+    quick.want_indexed({subject.id for name in names if (subject := subjects.read(name)) and subject.kind == "story"})
 
 
 def _find_births(names: Iterable[str], found: _Found, now: datetime, clippings: Clippings) -> None:

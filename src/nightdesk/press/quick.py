@@ -114,6 +114,17 @@ def mark_planned(change_ids: Collection[int], now: datetime) -> None:
     run_in("UPDATE desk_change SET planned_at = %s WHERE id IN ({})", change_ids, at(now))
 
 
+def want_indexed(story_ids: Collection[int]) -> None:
+    """Want these stories looked at again by the search; one that waits already is wanted once more."""
+    if story_ids:
+        marks = ", ".join(["(%s, 1)"] * len(story_ids))
+        run(
+            f"INSERT INTO press_unindexed (story_id, wish) VALUES {marks}"  # noqa: S608 - placeholders alone
+            " ON CONFLICT (story_id) DO UPDATE SET wish = press_unindexed.wish + 1",
+            sorted(story_ids),
+        )
+
+
 def take_turn() -> int:
     """Lock the turn until the transaction ends, and return its number; 0 when there is no row yet."""
     return turn() if run("UPDATE press_turn SET number = number + 1 WHERE id = 1") else 0

@@ -8,6 +8,8 @@ Addresses are paths on the station's own site ("/news/") unless the name says ``
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from nightdesk.matching.changes import Step
 
 
@@ -260,6 +262,34 @@ class HousePageView:
     title: str
     path: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """A story that answers a question. ``headline`` and ``says`` are markup: escaped words, some in <mark>."""
+
+    card: CardView
+    headline: Markup
+    says: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a reader asked, what they can choose from (paths are slugs), and what was found on this page."""
+
+    words: str = ""
+    section: str = ""
+    author: str = ""
+    since: str = ""
+    until: str = ""
+    order: str = ""
+    page: int = 1
+    sections: tuple[NavLink, ...] = ()
+    authors: tuple[NavLink, ...] = ()
+    is_asked: bool = False  # there is a word to look for
+    found: tuple[FoundView, ...] = ()
+    newer: str = ""
+    older: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from nightdesk.reader.cards import (
     HousePageView,
     MonthView,
     NavLink,
+    SearchView,
     StationView,
 )
 from nightdesk.reader.cards import StoryView as Story
@@ -137,6 +138,11 @@ def month(station: StationView, view: MonthView) -> bytes:
     """Return the calendar of a month, its weeks beginning on Sunday as calendars at the station do."""
     weeks = Calendar(firstweekday=6).monthdatescalendar(view.first.year, view.first.month)
     return _print("month.html", station, view=view, weeks=weeks)
+
+
+def search(station: StationView, view: SearchView) -> bytes:
+    """Return the search page: the form as it was filled in, and what answers."""
+    return _print("search.html", station, view=view, current=addresses.SEARCH)
 
 
 def assets() -> tuple[tuple[str, bytes], ...]:
@@ -302,6 +308,7 @@ _TEMPLATES: dict[str, Template] = {
         "house_page.html",
         "privacy.html",
         "machines.html",
+        "search.html",
         "feed.html",
     )
 }

@@ -18,7 +18,7 @@ from nightdesk.web.files_shelf import Form, Sheet, Shelf, Told, pieces
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-PREFIXES = ("/newsroom/", "/wires/", "/static/", "/media/")
+PREFIXES = ("/newsroom/", "/wires/", "/static/", "/media/", "/search/")
 HELD_BYTES = 24 * 1024 * 1024  # per worker
 
 OK = "200 OK"

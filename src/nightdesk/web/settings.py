@@ -74,6 +74,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in filter(None, ENVIRONMENT.h
 
 INSTALLED_APPS = [
     "nightdesk.intake",
+    "nightdesk.search",
     "nightdesk.press",
     "nightdesk.desk",
     "nightdesk.desk.staff",

@@ -12,7 +12,7 @@ from nightdesk.desk.models import Change, Delivery, Picture, Story, Take, Wire
 from nightdesk.intake.sources import folder
 from nightdesk.kit import clock
 from nightdesk.kit.refused import LATE
-from nightdesk.press.models import Ping, Sheet
+from nightdesk.press.models import Ping, Sheet, Unindexed
 
 # One look at both: a delivery that is filed may be an offer to hand over, and that a delivery again.
 _ON_THE_WAY = (
@@ -41,6 +41,7 @@ def counts() -> dict[str, int]:
         "sheets": Sheet.objects.filter(is_present=True).count(),
         "stale": Sheet.objects.filter(baked__lt=F("wanted")).count(),
         "failed": Sheet.objects.exclude(fault="").count(),
+        "unindexed": Unindexed.objects.count(),
         "pings": Ping.objects.count(),
         "pings_failed": Ping.objects.exclude(fault="").count(),
     }
@@ -58,7 +59,7 @@ def show(*, as_json: bool) -> int:
 
 
 def settle(*, timeout_s: float) -> int:
-    """Wait until nothing is to be taken in, filed, developed, planned or baked; exit 4 when it does not come to rest.
+    """Wait until nothing is to be taken in, filed, developed, planned, baked or indexed; exit 4 when it is late.
 
     What waits for a later try after a failure counts as at rest: it may wait for hours.
     """
@@ -88,4 +89,6 @@ def unsettled() -> str:
         return f"{waiting} changes to plan"
     if waiting := Sheet.objects.filter(baked__lt=F("wanted"), fault="").count():
         return f"{waiting} sheets to bake"
+    if waiting := Unindexed.objects.count():
+        return f"{waiting} stories to put into the search"
     return ""

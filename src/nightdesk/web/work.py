@@ -1,4 +1,4 @@
-"""The process that works: intake, darkroom, press and hubs, a thread each; they meet in the database only."""
+"""The process that works: intake, darkroom, press, hubs and index, a thread each; they meet in the database only."""
 
 import logging
 import signal
@@ -11,11 +11,12 @@ from nightdesk.intake.run import Intake
 from nightdesk.kit import garbage, leash
 from nightdesk.press.hubs import Hubs
 from nightdesk.press.run import Press
+from nightdesk.search.indexing import Indexing
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
-ROOMS = (("intake", Intake), ("darkroom", Darkroom), ("press", Press), ("hubs", Hubs))
+ROOMS = (("intake", Intake), ("darkroom", Darkroom), ("press", Press), ("hubs", Hubs), ("index", Indexing))
 
 
 def work() -> int:

@@ -1,4 +1,4 @@
-"""What the web server runs: baked files first, and the newsroom behind them.
+"""What the web server runs: baked files first, and behind them the newsroom and readers' search.
 
 Django is loaded in the background, so that readers are served from the first moment, and also when
 the newsroom cannot start at all.
@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from nightdesk.kit import leash
+from nightdesk.web import files_rules
 from nightdesk.web.environment import Environment
 from nightdesk.web.files import Files
+
+SEARCH = ("/search/", "/search")
 
 log = logging.getLogger(__name__)
 
 
-class Newsroom:
-    """Django as a WSGI application that loads in its own thread; a request waits for it."""
+class Upstairs:
+    """Django and the search, loaded in a thread of their own; a request waits for them. ``root`` is the public tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self.root = root
         self._app: Callable[..., Iterable[bytes]] | None = None
         self._thread = threading.Thread(target=self._load, name="newsroom-start", daemon=True)
         self._thread.start()
@@ -32,6 +36,11 @@ class Newsroom:
             from django.core.wsgi import get_wsgi_application
 
             self._app = get_wsgi_application()
+            from django.db import close_old_connections
+
+            from nightdesk.search import door
+
+            self._search, self._tidy = door.search, close_old_connections
         except Exception:
             log.exception("the newsroom cannot start; the site is served all the same")
             raise
@@ -41,10 +50,24 @@ class Newsroom:
         if self._app is None:
             start("503 Service Unavailable", [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "30")])
             return [b"The newsroom is not running. The site is. The log of the server says why.\n"]
+        if environ["PATH_INFO"].startswith(SEARCH):
+            try:
+                return self._search(environ, start, self._station(environ), files_rules.SECURITY)
+            finally:
+                self._tidy()  # as Django does after a request of its own
         return self._app(environ, start)
+
+    def _station(self, environ: dict[str, Any]) -> str:
+        """Return the station that the host shows; an unknown local host is shown the first."""
+        host = files_rules.station_host(environ.get("HTTP_HOST", ""))
+        for name in (host, "_first" if files_rules.is_local(host) else ""):
+            if name and (house := self.root / "hosts" / name).is_dir():
+                return house.resolve().name
+        return ""
 
 
 if os.environ.pop("NIGHTDESK_FOLLOWS_PARENT", "") == "1":
     leash.follow_parent()
 
-application = Files(Path(Environment().folder("public")), Newsroom())
+_ROOT = Path(Environment().folder("public"))
+application = Files(_ROOT, Upstairs(_ROOT))

@@ -1,0 +1,116 @@
+"""Keep the index true to the stories, after they ran and apart from their filing: a story never waits for its words.
+
+The press names the stories that changed (``press_unindexed``), in the transaction that plans their pages. Here they are
+read, and written in a short transaction of their own. A story that changes while it is read has another ``wish`` by
+then: its row stays, and it is read again.
+"""
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import close_old_connections, connection, transaction
+
+from nightdesk.desk import facts, gate, sql
+from nightdesk.desk.body import parts_of
+from nightdesk.desk.models import Station
+from nightdesk.desk.precedence import give_way
+from nightdesk.kit import clock
+from nightdesk.press import rows
+from nightdesk.search import on_postgresql, on_sqlite
+from nightdesk.search.entries import Words, row_of, unpacked, words_of
+from nightdesk.search.models import Entry
+
+log = logging.getLogger(__name__)
+
+BATCH = 20
+IDLE_S = 0.5
+TROUBLE_S = 5.0
+_WAITING = "SELECT story_id, wish FROM press_unindexed ORDER BY story_id DESC LIMIT %s"
+_DONE = "DELETE FROM press_unindexed WHERE story_id = %s AND wish = %s"
+
+
+class Indexing:
+    """The room's loop: read what changed, rest when nothing did."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        while not self.stop.is_set():
+            pause_s = IDLE_S
+            try:
+                if index_waiting(clock.now()):
+                    continue
+            except Exception:  # noqa: BLE001 - the database may be away or locked for a moment; the rows stay
+                log.exception("the index could not be written; trying again")
+                pause_s = TROUBLE_S
+            close_old_connections()
+            self.stop.wait(pause_s)
+
+
+def index_waiting(now: datetime) -> int:
+    """Read some of the stories that wait, the newest first, and write what changed; return how many there were."""
+    waiting = dict(sql.rows(_WAITING, (BATCH,)))
+    if not waiting:
+        return 0
+    found = _read(sorted(waiting), now)
+    give_way()
+    with transaction.atomic():
+        standing = Entry.objects.select_for_update().in_bulk(list(waiting))
+        for story_id, wish in sorted(waiting.items()):
+            if sql.run(_DONE, (story_id, wish)):
+                _write(story_id, found.get(story_id), standing.get(story_id))
+    return len(waiting)
+
+
+def _read(story_ids: Sequence[int], now: datetime) -> Mapping[int, tuple[Any, Words]]:
+    """Return the rows and words of those that readers may see now."""
+    standing = [row for row in rows.pages(story_ids) if gate.may_run(facts.of(row), now).ok]
+    ids = [row.pk for row in standing]
+    languages = dict(Station.objects.values_list("pk", "language"))
+    topic_ids, author_ids = rows.topic_ids(ids), rows.author_ids(ids)
+    names = {pk: topic.name for pk, topic in rows.topics(pk for _, pk in topic_ids).items()}
+    return {
+        row.pk: (
+            row,
+            words_of(
+                row,
+                tuple(parts_of(row.body.raw_data)),
+                [names[topic] for story, topic in topic_ids if story == row.pk and topic in names],
+                sorted(author for story, author in author_ids if story == row.pk),
+                languages.get(row.station_id, "en"),
+            ),
+        )
+        for row in standing
+    }
+
+
+def _write(story_id: int, found: tuple[Any, Words] | None, entry: Entry | None) -> None:
+    """Make the entry of a story what was found. The same words are not written again."""
+    if found is None:
+        if entry is not None:
+            _take_out(entry)
+        return
+    row, words = found
+    digest, place = words.digest(), row_of(story_id, row.first_run_at)
+    if entry is not None and (entry.digest, entry.row, entry.station_id) == (digest, place, row.station_id):
+        return
+    if entry is not None:
+        _take_out(entry)
+    is_sqlite = connection.vendor == "sqlite"
+    packed = words.packed() if is_sqlite else b""
+    Entry.objects.create(story_id=story_id, station_id=row.station_id, row=place, digest=digest, packed=packed)
+    if is_sqlite:
+        on_sqlite.put(place, words)
+    else:
+        on_postgresql.put(story_id, words)
+
+
+def _take_out(entry: Entry) -> None:
+    if connection.vendor == "sqlite":
+        on_sqlite.take_out(entry.row, unpacked(entry.packed))
+    Entry.objects.filter(pk=entry.pk).delete()

@@ -1,0 +1,62 @@
+"""Text to the words that are compared: the same for what is indexed, asked for and marked, on every database. Pure.
+
+A word is folded (case, accents, apostrophes, the stops of “U.S.”) and cut to its stem by the station's language.
+Scripts without spaces are taken letter by letter, and what is asked in them is a phrase.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import snowballstemmer
+
+LONGEST = 40  # letters of a word
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_JOINED = re.compile(r"['’ʼ.]")
+_LANGUAGES = {
+    "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hu": "hungarian", "id": "indonesian", "it": "italian", "nl": "dutch", "no": "norwegian",
+    "nb": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A stem, and the characters ``start``..``end`` of the text that it stands for."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def words(text: str, language: str) -> Iterator[Word]:
+    """Yield the words of a text in their order."""
+    for found in _WORD.finditer(text):
+        whole = found[0]
+        if _LETTERS.search(whole):
+            for at, letter in enumerate(whole, found.start()):
+                yield Word(letter, at, at + 1)
+        elif stem := _stem(whole, language[:2].casefold()):
+            yield Word(stem, found.start(), found.end())
+
+
+def stems(text: str, language: str) -> list[str]:
+    """Return the stems of a text in their order."""
+    return [word.stem for word in words(text, language)]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str, language: str) -> str:
+    folded = unicodedata.normalize("NFKD", _JOINED.sub("", _POSSESSIVE.sub("", word)).casefold())
+    plain = "".join(letter for letter in folded if letter.isalnum())[:LONGEST]
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(plain) if stemmer and plain else plain
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str) -> Any:
+    name = _LANGUAGES.get(language)
+    return snowballstemmer.stemmer(name) if name else None

@@ -1,0 +1,78 @@
+"""The search as readers reach it: no cookie, nothing for caches, only reading, and a plain word when it is busy."""
+
+from urllib.parse import urlencode
+
+from nightdesk.search import door, finding
+from nightdesk.web.files_rules import SECURITY
+from tests.search.test_finding import tell
+
+
+def ask(query: str = "", *, path: str = "/search/", method: str = "GET", slug: str = "harbor"):
+    told: list = []
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
+    body = b"".join(door.search(environ, lambda status, headers: told.extend((status, dict(headers))), slug, SECURITY))
+    return told[0], told[1], body.decode()
+
+
+def test_a_page_answers_and_tells_nobody_who_asked(room, index):
+    tell(room, "Ferry <sails>", "The ferry & the quay.")
+    index()
+    status, headers, body = ask(urlencode({"q": "ferry"}))
+    assert status == "200 OK" and "<mark>Ferry</mark> &lt;sails&gt;" in body
+    assert (
+        headers["cache-control"] == "no-store" and "set-cookie" not in headers and headers["x-robots-tag"] == "noindex"
+    )
+    assert headers["content-security-policy"] and int(headers["content-length"]) == len(body.encode())
+    assert 'value="ferry"' in body and "<script src" in body
+
+
+def test_the_form_is_there_before_anything_is_asked_and_a_hint_when_nothing_is_found(room):
+    assert 'name="q"' in ask()[2] and "quotation marks" in ask()[2]
+    assert "Nothing was found" in ask("q=helicopter")[2]
+    assert "There is no word to look for" in ask("q=%21%21")[2]
+    assert "look everywhere" in ask("q=helicopter&section=news")[2]
+
+
+def test_what_was_typed_stays_words(room):
+    status, _, body = ask(urlencode({"q": '"><script>x()</script>', "from": '"><b>', "section": "<i>"}))
+    assert status == "200 OK" and "<script>x" not in body and "<b>" not in body.split("<main")[1].split("</form>")[0]
+
+
+def test_it_can_only_be_read_and_has_one_address(room):
+    assert ask(method="POST")[0].startswith("405")
+    assert ask("q=a", path="/search")[1]["location"] == "/search/?q=a"
+    assert ask("q=a", method="HEAD")[2] == ""
+    assert ask(slug="nowhere")[0].startswith("404")
+
+
+def test_when_all_turns_are_taken_it_says_so(room, monkeypatch):
+    for _ in range(door.AT_ONCE):
+        assert door._turns.acquire(blocking=False)
+    monkeypatch.setattr(door, "WAIT_S", 0.01)
+    try:
+        status, headers, _ = ask("q=ferry")
+    finally:
+        for _ in range(door.AT_ONCE):
+            door._turns.release()
+    assert status.startswith("503") and headers["retry-after"]
+    assert ask("q=ferry")[0] == "200 OK"
+
+
+def test_a_question_that_takes_too_long_is_given_up(room, index, monkeypatch):
+    tell(room, "Ferry sails")
+    index()
+    monkeypatch.setattr(finding, "_found", endless)
+    monkeypatch.setattr(finding, "WITHIN_S", 0.05)
+    assert ask("q=ferry")[0].startswith("503")
+
+
+def endless(*_: object, **__: object) -> list[int]:
+    from django.db import connection
+
+    from nightdesk.desk import sql
+
+    numbers = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT count(*) FROM n"
+    )
+    assert connection.vendor
+    return [count for (count,) in sql.rows(numbers)]

@@ -1,0 +1,166 @@
+"""Readers find what stands in the stories, and never what the gate refuses, whatever the index says."""
+
+from datetime import timedelta
+
+import pytest
+
+from nightdesk.desk import fronts
+from nightdesk.desk.models import Section, Story
+from nightdesk.press.models import Unindexed
+from nightdesk.search import finding
+from nightdesk.search.indexing import index_waiting
+from nightdesk.search.models import Entry
+from tests.press.newsroom import paragraph
+
+
+def tell(room, headline: str, words: str = "Nothing else.", **more) -> Story:
+    return room.story(headline, body=paragraph(words), deck="", **more)
+
+
+def test_words_phrases_accents_and_what_must_not_stand_there(room, index, find):
+    tell(room, "Café reopens on the quay", "The storm barrier was built in a year.")
+    tell(room, "Ferry sails again", "A barrier against any storm, said the captain of the night ferry.")
+    index()
+    assert find("cafe") == find("CAFÉS") == ["Café reopens on the quay"]
+    assert find('"storm barrier"') == ["Café reopens on the quay"]
+    assert find("storm barrier") == ["Ferry sails again", "Café reopens on the quay"]
+    assert find("barrier -quay") == find('barrier -"storm barrier"') == ["Ferry sails again"]
+    assert find("barrier helicopter") == []
+
+
+def test_the_headline_comes_first_unless_the_newest_is_asked_for(room, index, find):
+    tell(room, "Ferry fares rise")
+    room.later(hours=1)
+    tell(room, "Council meets", "It spoke of the ferry.")
+    index()
+    assert find("ferry") == ["Ferry fares rise", "Council meets"]
+    assert find("ferry", order="new") == ["Council meets", "Ferry fares rise"]
+
+
+def test_it_is_narrowed_by_section_author_and_days_of_the_station(room, index, find):
+    other = Section.objects.get(station=room.stations[0], slug="weather")
+    tell(room, "Ferry news")
+    room.now = room.now.replace(day=25, hour=3)  # ten in the evening of the 24th in New York
+    tell(room, "Ferry weather", section=other)
+    tell(room, "Ferry by Ada", authors=[room.authors[0]])
+    index()
+    assert find("ferry", section="weather") == ["Ferry weather"]
+    assert find("ferry", author="ada-quill") == ["Ferry by Ada"]
+    assert find("ferry", since="2026-11-24", until="2026-11-24", section="weather") == ["Ferry weather"]
+    assert find("ferry", until="2026-11-23") == ["Ferry news"]
+    assert find("ferry", since="2026-11-25") == []
+
+
+def test_a_station_never_finds_anothers_stories(room, index, find):
+    tell(room, "Ferry at Mesa", station=1)
+    index()
+    assert find("ferry") == [] and find("ferry", station=1) == ["Ferry at Mesa"]
+
+
+@pytest.mark.parametrize("end", ["kill", "hold"])
+def test_what_is_taken_down_is_not_found_at_the_very_next_question(room, index, find, end):
+    story = tell(room, "Ferry sinks")
+    index()
+    assert find("ferry")
+    getattr(room, end)(story)
+    assert find("ferry") == []  # the index still has it
+    assert Entry.objects.filter(pk=story.pk).exists()
+    index()
+    assert not Entry.objects.filter(pk=story.pk).exists()
+
+
+def test_an_embargoed_story_is_in_no_index_before_its_moment_and_an_expired_one_is_found_no_more(room, index, find):
+    tell(room, "Ferry tomorrow", embargo_until=room.now + timedelta(hours=5))
+    tell(room, "Ferry today", expires_at=room.now + timedelta(hours=2))
+    index()
+    assert find("ferry") == ["Ferry today"] and Entry.objects.count() == 1
+    room.later(hours=3)
+    assert find("ferry") == []
+    room.later(hours=3)
+    index()
+    assert find("ferry") == ["Ferry tomorrow"]
+
+
+def test_a_stale_index_tells_no_word_that_was_corrected(room, index):
+    story = tell(room, "Ferry captain named", "Captain Owen Tarrant was arrested on the quay.")
+    index()
+    room.edit(story, body=paragraph("No captain was arrested on the quay."))
+    _, view = finding.answer(room.stations[0], finding.Question("tarrant"), room.now)
+    assert [one.says for one in view.found] == [""]
+    index()
+    _, view = finding.answer(room.stations[0], finding.Question("tarrant"), room.now)
+    assert view.found == ()
+
+
+def test_a_story_that_changes_while_it_is_read_is_read_again(room, index, press, monkeypatch):
+    story = tell(room, "Ferry sails")
+    press.settle()
+    from nightdesk.search import indexing
+
+    read = indexing._read
+
+    def slowly(story_ids, now):
+        found = read(story_ids, now)
+        monkeypatch.setattr(indexing, "_read", read)
+        room.edit(story, headline="Ferry stays")
+        press.settle()
+        return found
+
+    monkeypatch.setattr(indexing, "_read", slowly)
+    index_waiting(room.now)
+    assert Unindexed.objects.filter(story_id=story.pk).exists()
+    index()
+    _, view = finding.answer(room.stations[0], finding.Question("stays"), room.now)
+    assert [one.card.headline for one in view.found] == ["Ferry stays"]
+
+
+def test_pages_hold_twenty_and_hidden_stories_leave_no_hole(room, index):
+    stories = [tell(room, f"Ferry {number}") for number in range(45)]
+    index()
+    for story in stories[::3]:
+        room.kill(story)
+    seen, page = [], 1
+    while True:
+        _, view = finding.answer(room.stations[0], finding.Question("ferry", page=page), room.now)
+        seen += [one.card.headline for one in view.found]
+        if not view.older:
+            break
+        assert len(view.found) == finding.PAGE
+        page += 1
+    assert len(seen) == len(set(seen)) == 30 and page == 2
+
+
+def test_the_grown_index_is_the_one_that_is_made_from_nothing(room, index, find):
+    stories = [tell(room, f"Ferry {number}", f"Word{number} of the quay.") for number in range(6)]
+    index()
+    room.edit(stories[0], headline="Bridge closes")
+    room.kill(stories[1])
+    room.edit(stories[2], topics=[room.topics[0]])
+    room.hold(stories[3])
+    index()
+    questions = ["ferry", "bridge", "quay", "rivers", "word0", "word1", '"of the quay"']
+    grown = [find(words) for words in questions], list(Entry.objects.order_by("pk").values_list("pk", "digest", "row"))
+    for story in Story.objects.all():
+        places = story.placings.values_list("front", "number")
+        assert fronts.fronts_of(story) or places
+        room.change(f"story:{story.pk}/page")
+    from nightdesk.search import indexing
+
+    for entry in Entry.objects.all():
+        indexing._take_out(entry)
+    assert find("quay") == []
+    index()
+    made = [find(words) for words in questions], list(Entry.objects.order_by("pk").values_list("pk", "digest", "row"))
+    assert grown == made
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "* OR NEAR(", "head:ferry", "a" * 5000, "\0ferry", "☃", "'; DROP TABLE", "{head}", "ferry & | !", "-"],
+)
+def test_whatever_is_typed_is_answered(room, index, words):
+    tell(room, "Ferry sails")
+    index()
+    question = finding.Question.of({"q": [words], "page": ["9999999999999999999999"], "from": ["0001-01-01"],
+                                    "to": ["9999-12-31"], "section": ["x' OR 1=1"]})  # fmt: skip
+    finding.answer(room.stations[0], question, room.now)

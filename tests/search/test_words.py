@@ -1,0 +1,63 @@
+"""One way from text to words, for what is indexed, asked and marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nightdesk.search import asking
+from nightdesk.search.marking import excerpt, marked
+from nightdesk.search.words import stems, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café", "cafe"), ("councils", "council"), ("O’Brien", "obrien"), ("Karesia’s", "Karesia"), ("U.S.", "us"),
+        ("ZÜRICH", "zurich"), ("running", "runs"), ("Straße", "strasse"), ("İstanbul", "istanbul"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_are_one_word(one, other):
+    assert stems(one, "en-US") == stems(other, "en-US")
+
+
+def test_hyphens_part_words_and_a_script_without_spaces_is_taken_by_letters():
+    assert stems("re-opens", "en") == stems("re opens", "en")
+    assert stems("港は再開", "ja") == ["港", "は", "再", "開"]
+
+
+def test_a_question_has_words_phrases_and_what_must_not_stand_there():
+    asked = asking.read('ferry "storm barrier" -toll -"night bus"', "en")
+    assert asked.all_of == (("ferri",), ("storm", "barrier"))
+    assert asked.none_of == (("toll",), ("night", "bus"))
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "-", '"', "-toll", "!!! ???", '""', "\0"])
+def test_without_a_word_nothing_is_looked_for(typed):
+    assert not asking.read(typed, "en")
+
+
+@given(st.text(max_size=400))
+def test_anything_may_be_typed(typed):
+    asked = asking.read(typed, "en")
+    assert len(asked.all_of) + len(asked.none_of) <= asking.MOST
+    assert all(stem and stem.isalnum() for phrase in (*asked.all_of, *asked.none_of) for stem in phrase)
+
+
+@given(st.text(max_size=200))
+def test_words_stand_where_they_say(text):
+    for word in words(text, "en"):
+        assert text[word.start : word.end] and word.stem.isalnum()
+
+
+@given(st.text(alphabet='ab <>&"’ferry', max_size=120))
+def test_marking_changes_no_word_and_opens_no_element(text):
+    made = marked(text, frozenset(stems("ferry a", "en")), "en")
+    assert made.striptags().replace(" ", "") == text.replace(" ", "").strip() or "<" in text
+    assert made.unescape().replace("<mark>", "").replace("</mark>", "") == text
+
+
+def test_an_excerpt_is_cut_round_the_first_word_that_answers():
+    text = f"{'Long before. ' * 40}The ferry sails again. {'Long after. ' * 40}"
+    made = excerpt(["Nothing here.", text], frozenset(stems("ferries", "en")), "en")
+    assert "<mark>ferry</mark>" in made and made.startswith("… ") and made.endswith(" …") and len(made) < 300
+    assert excerpt(["Nothing."], frozenset(["ferri"]), "en") == ""
