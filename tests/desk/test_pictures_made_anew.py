@@ -37,7 +37,7 @@ def exif(*, turn: int = 1) -> bytes:
 
 
 def every_file(developed: darkroom.Developed) -> list[bytes]:
-    return [developed.original.data, *(made.data for made in developed.prints)]
+    return [developed.original.data, *(made.data for made in (*developed.prints, *developed.crops))]
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -72,8 +72,40 @@ def test_three_widths_in_three_formats_and_none_larger_than_the_picture():
     assert {made.width for made in darkroom.develop(written(picture(90, 60), format="PNG")).prints} == {90}
 
 
+def test_crops_stand_in_three_ratios_and_a_small_square_and_are_never_larger_than_the_picture():
+    made = darkroom.develop(written(picture(2000, 1500), format="JPEG")).crops
+    assert [(one.width, one.height, one.mime.partition("/")[2]) for one in made] == [
+        (1200, 675, "jpeg"), (1200, 900, "jpeg"), (1200, 1200, "jpeg"), (400, 400, "avif"), (400, 400, "webp"),
+        (400, 400, "jpeg"),
+    ]  # fmt: skip
+    small = darkroom.develop(written(picture(90, 60), format="PNG")).crops
+    assert {(one.width, one.height) for one in small} == {(90, 50), (80, 60), (60, 60)}
+
+
+def test_a_crop_keeps_what_matters_and_another_point_gives_another_name():
+    wide = Image.new("RGB", (1000, 200), "white")
+    wide.paste("green", (900, 0, 1000, 200))
+    raw = written(wide, format="PNG")
+    squares = {}
+    for focus in (None, (95, 50)):
+        [square] = [
+            one for one in darkroom.develop(raw, focus).crops if one.name.startswith("1x1") and one.mime == "image/jpeg"
+        ]
+        squares[square.name] = Image.open(io.BytesIO(square.data)).getpixel((190, 100))
+    (_, white), (_, green) = squares.items()
+    assert len(squares) == 2 and min(white) > 240 and green[1] > 90 > green[0]
+
+
+def test_an_upright_picture_is_cut_above_its_middle():
+    tall = Image.new("RGB", (300, 900), "white")
+    tall.paste("green", (0, 250, 300, 350))
+    [square, *_] = [one for one in darkroom.develop(written(tall, format="PNG")).crops if one.name.startswith("1x1")]
+    assert Image.open(io.BytesIO(square.data)).getpixel((150, 100))[0] < 90
+
+
 def test_every_print_is_what_it_says():
-    for made in darkroom.develop(written(picture(1300, 700), format="PNG")).prints:
+    developed = darkroom.develop(written(picture(1300, 700), format="PNG"))
+    for made in (*developed.prints, *developed.crops):
         opened = Image.open(io.BytesIO(made.data))
         assert (opened.width, opened.height, Image.MIME[opened.format]) == (made.width, made.height, made.mime)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import ModelLogEntry
 
-from nightdesk.desk import decide
+from nightdesk.desk import decide, pictures
 from nightdesk.desk.models import Change, Picture
 from tests.newsroom.cast import made_file, make_picture, png
 from tests.newsroom.test_deciding import act, edit_of, form_of, read
@@ -161,3 +161,29 @@ def test_a_killed_picture_of_another_station_is_in_no_list(at_desk, chief_a, mes
     browser = at_desk(chief_a)
     assert mesa.picture.title not in browser.get(reverse("nightdesk_killed_pictures")).content.decode()
     assert browser.get(reverse("nightdesk_picture", args=[mesa.picture.pk])).status_code == 404
+
+
+def test_an_editor_says_what_matters_and_the_darkroom_cuts_round_it(at_desk, editor_a, harbor):
+    browser = at_desk(editor_a)
+    upload(browser, "dusk.jpg", jpeg_with_a_place(), station=harbor.station.pk)
+    picture = Picture.objects.get(title="Pier at dusk")
+    before = {name for *_, name in picture.crops}
+    form = {"title": "Pier at dusk", "credit": "Ib Sørby", "alt": "A pier.", "station": harbor.station.pk}
+    answer = browser.post(reverse("wagtailimages:edit", args=(picture.pk,)), form | {"matter": "15 50"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    picture.refresh_from_db()
+    where = (picture.focal_point_x, picture.focal_point_y, picture.width, picture.height)
+    assert picture.crops is None and pictures.focus_of(*where) == (15, 50)
+    while pictures.crop_waiting(NOON):
+        pass
+    picture.refresh_from_db()
+    assert len(picture.crops) == len(before) and not before & {name for *_, name in picture.crops}
+    assert Change.objects.filter(subject=f"picture:{picture.pk}/file", cause="crops made").exists()
+
+
+def test_a_picture_whose_file_is_lost_is_asked_for_no_crops_again(harbor):
+    mine = Picture.objects.filter(pk=harbor.picture.pk)
+    mine.update(file="originals/lost.jpg", crops=None)
+    while pictures.crop_waiting(NOON):
+        pass
+    assert list(mine.values_list("crops", flat=True)) == [[]]

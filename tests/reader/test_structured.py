@@ -21,6 +21,8 @@ def test_a_story_is_told_in_full():
     assert data["headline"] == CALL.card.headline
     assert [author["name"] for author in data["author"]] == ["Odile Farrant", "Marcus Teague"]
     assert data["author"][0]["url"] == "https://harbor.example/people/odile-farrant/"
+    logo = data["publisher"].pop("logo")
+    assert logo.startswith("https://harbor.example/assets/mark-harbor.") and logo.endswith(".svg")
     assert data["publisher"] == {
         "@type": "NewsMediaOrganization", "name": "Harbor 6", "url": "https://harbor.example/",
     }  # fmt: skip

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from django.conf import settings
 MAX_BYTES = 15 * 1024 * 1024
 WALL_S = 30.0
 _CHILD = Path(__file__).with_name("darkroom_child.py")
+_CROP = re.compile(r"\d{1,2}x\d{1,2}-\d{1,4}-\d{4}\.(?:avif|webp|jpg)")
 _ENDINGS = {"image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg"}
 
 
@@ -45,14 +47,18 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A picture made anew: the size of the upright picture (at most 2400 a side), its original and prints."""
+    """A picture made anew: the size of the upright picture (at most 2400 a side), its original, prints and crops."""
 
     original: Made
     prints: tuple[Made, ...]
+    crops: tuple[Made, ...] = ()
 
 
-def develop(raw: bytes) -> Developed:
-    """Return the picture made anew, without metadata. Raises PictureFault with words for an editor."""
+def develop(raw: bytes, focus: tuple[int, int] | None = None) -> Developed:
+    """Return the picture made anew, without metadata. Raises PictureFault with words for an editor.
+
+    ``focus`` is the point that crops keep, in per cent of width and height; None: where the matter mostly is.
+    """
     if not raw:
         raise PictureFault("The picture is empty.")
     if len(raw) > MAX_BYTES:
@@ -60,14 +66,14 @@ def develop(raw: bytes) -> Developed:
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(raw)
         given.seek(0)
-        _run_child(given, made)
+        _run_child(given, made, focus)
         made.seek(0)
         return _read_answer(made)
 
 
-def _run_child(given: IO[bytes], made: IO[bytes]) -> None:
+def _run_child(given: IO[bytes], made: IO[bytes], focus: tuple[int, int] | None) -> None:
     """Files, not pipes: the child can neither fill our memory nor wait for us."""
-    command = [sys.executable, "-I", str(_CHILD)]
+    command = [sys.executable, "-I", str(_CHILD), *(str(min(max(part, 0), 99)) for part in focus or ())]
     try:
         ended = subprocess.run(
             command, stdin=given, stdout=made, stderr=subprocess.DEVNULL, env={}, timeout=WALL_S, check=False
@@ -91,7 +97,8 @@ def _read_answer(made: IO[bytes]) -> Developed:
         Made(str(name), str(mime), int(width), int(height), made.read(int(size)))
         for name, mime, width, height, size in told["files"]
     ]
-    return Developed(files[0], tuple(files[1:]))
+    prints = tuple(one for one in files[1:] if "x" not in one.name)
+    return Developed(files[0], prints, tuple(one for one in files[1:] if "x" in one.name))
 
 
 def key_of(owner: str, raw: bytes) -> str:
@@ -110,6 +117,16 @@ def keep(developed: Developed, key: str) -> list[list]:
     for made in developed.prints:
         _write(folder / _safe_name(made), made.data)
     return [[made.width, made.height, made.mime, _safe_name(made)] for made in developed.prints]
+
+
+def keep_crops(developed: Developed, key: str) -> list[list]:
+    """Store the crops beside the prints and return them as ``Picture.crops`` holds them."""
+    folder = print_folder(key)
+    folder.mkdir(parents=True, exist_ok=True)
+    crops = [made for made in developed.crops if _CROP.fullmatch(made.name)]
+    for made in crops:
+        _write(folder / made.name, made.data)
+    return [[made.width, made.height, made.mime, made.name] for made in crops]
 
 
 def print_folder(key: str) -> Path:

@@ -23,6 +23,12 @@ OUTPUT_BYTES = 64 * 1024 * 1024
 WIDTHS = (400, 800, 1200)
 ORIGINAL_SIDE = 2400
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
+CROPS = (
+    ("16x9", 16, 9),
+    ("4x3", 4, 3),
+    ("1x1", 1, 1),
+)  # what search engines ask for; the square is for small cards too
+CROP_WIDTH, SMALL_WIDTH = 1200, 400
 PRINTS = (
     ("avif", "image/avif", {"format": "AVIF", "quality": 62, "speed": 8, "max_threads": 1}),
     ("webp", "image/webp", {"format": "WEBP", "quality": 78, "method": 4}),
@@ -42,7 +48,7 @@ def main() -> None:
     _give_up_everything()
     out = sys.stdout.buffer
     try:
-        size, files = develop(sys.stdin.buffer.read())
+        size, files = develop(sys.stdin.buffer.read(), _focus(sys.argv[1:]))
     except Refusal as refusal:
         out.write(json.dumps({"says": str(refusal)}).encode() + b"\n")
     else:
@@ -53,8 +59,15 @@ def main() -> None:
     out.flush()
 
 
-def develop(raw: bytes) -> tuple[tuple[int, int], list[tuple[tuple[str, str, int, int], bytes]]]:
-    """Return the size of the upright picture, and its new files: the clean original first. Raises Refusal."""
+def _focus(told: list[str]) -> tuple[int, int] | None:
+    """Return the point that crops keep, in per cent of width and height, when an editor has set one."""
+    return (int(told[0]), int(told[1])) if len(told) == 2 else None
+
+
+def develop(
+    raw: bytes, focus: tuple[int, int] | None = None
+) -> tuple[tuple[int, int], list[tuple[tuple[str, str, int, int], bytes]]]:
+    """Return the size of the upright picture, and its new files: the clean original, prints, crops. Raises Refusal."""
     check_header(raw)
     picture = _pixels(raw)
     files = [_original(picture)]
@@ -64,7 +77,37 @@ def develop(raw: bytes) -> tuple[tuple[int, int], list[tuple[tuple[str, str, int
         print_ = flat if width == flat.width else flat.resize((width, height), Image.Resampling.LANCZOS)
         for ending, mime, how in PRINTS:
             files.append(((f"{width}.{ending}", mime, width, height), _written(print_, **how)))
+    files += _crops(flat, focus or _likely(flat))
     return picture.size, files
+
+
+def _likely(picture: Image.Image) -> tuple[int, int]:
+    """Return where the matter of a picture mostly is: the middle; in an upright one above it, where faces are."""
+    return (50, 50) if picture.width >= picture.height else (50, 38)
+
+
+def _crops(picture: Image.Image, focus: tuple[int, int]) -> Iterator[tuple[tuple[str, str, int, int], bytes]]:
+    """Yield the picture in each ratio round a point, never larger than it is. Another point gives other names."""
+    jpeg = PRINTS[-1]
+    for name, across, down in CROPS:
+        cut = picture.crop(_box(picture.size, across, down, focus))
+        width = min(CROP_WIDTH, cut.width)
+        wanted = [(width, (jpeg,))] + ([(min(SMALL_WIDTH, width), PRINTS)] if across == down else [])
+        for wide, kinds in dict(wanted).items():
+            high = max(1, round(wide * down / across))
+            made = cut if cut.width == wide else cut.resize((wide, high), Image.Resampling.LANCZOS)
+            for ending, mime, how in kinds:
+                stem = f"{name}-{wide}-{focus[0]:02}{focus[1]:02}"
+                yield (f"{stem}.{ending}", mime, made.width, made.height), _written(made, **how)
+
+
+def _box(size: tuple[int, int], across: int, down: int, focus: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return the largest part of this ratio that lies in the picture and as near to the point as it can."""
+    width = min(size[0], max(1, size[1] * across // down))
+    height = min(size[1], max(1, size[0] * down // across))
+    left = min(max(0, size[0] * focus[0] // 100 - width // 2), size[0] - width)
+    top = min(max(0, size[1] * focus[1] // 100 - height // 2), size[1] - height)
+    return left, top, left + width, top + height
 
 
 def widths_of(width: int) -> list[int]:

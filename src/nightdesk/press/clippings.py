@@ -159,7 +159,9 @@ class Clippings:
         wire, section = self._wire(row.wire_id), station.sections.get(row.section_id)
         picture = self._pictures.get(row.lead_picture_id)
         bare = views.card_view(row, station.row, section, wire, None)
-        pictured = views.card_view(row, station.row, section, wire, views.lead_of(row, picture)) if picture else None
+        pictured = (
+            views.card_view(row, station.row, section, wire, views.lead_of(row, picture, wire)) if picture else None
+        )
         return CardClip(facts.of(row), row.station_id, bare, pictured, picture, row.lead_picture_id)
 
     def page(self, story_id: int) -> PageClip | None:

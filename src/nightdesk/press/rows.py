@@ -80,7 +80,7 @@ def author_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
 
 def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
     """Return pictures that are ready, by id."""
-    fields = ("pk", "key", "prints", "alt", "credit", "is_file_photo", "expires_at")
+    fields = ("pk", "key", "prints", "crops", "alt", "credit", "is_file_photo", "expires_at")
     found = Picture.every.filter(pk__in=set(picture_ids), state="ready").exclude(key="").order_by()
     return {row.pk: row for row in found.values_list(*fields, named=True)}
 

@@ -78,15 +78,13 @@ def thread_link(thread: Thread) -> NavLink:
 
 
 def picture_view(
-    row: Any, *, caption: str = "", credit: str = "", alt: str = "", file_photo: bool = False
+    row: Any, *, caption: str = "", credit: str = "", alt: str = "", file_photo: bool = False, is_whole: bool = False
 ) -> PictureView:
-    """Return a picture as one story shows it; what the story does not say, the picture says."""
-    prints = sorted(row.prints, key=lambda made: (_ORDER.get(made[2], 9), made[0]))
+    """Return a picture as one story shows it; what the story does not say, the picture says. ``is_whole``: uncut."""
     said = credit or row.credit
     return PictureView(
-        files=tuple(
-            PictureFile(f"/pictures/{row.key}/{name}", width, height, mime) for width, height, mime, name in prints
-        ),
+        files=_files(row.key, row.prints),
+        crops=() if is_whole else _files(row.key, row.crops or ()),
         alt=alt or row.alt,
         caption=caption,
         credit_parts=tuple(part.strip() for part in said.split("/") if part.strip()),
@@ -94,14 +92,20 @@ def picture_view(
     )
 
 
-def lead_of(row: Any, picture: Any) -> PictureView:
-    """Return a story's lead picture."""
+def _files(key: str, made: Iterable[Any]) -> tuple[PictureFile, ...]:
+    ordered = sorted(made, key=lambda one: (_ORDER.get(one[2], 9), one[0]))
+    return tuple(PictureFile(f"/pictures/{key}/{name}", width, height, mime) for width, height, mime, name in ordered)
+
+
+def lead_of(row: Any, picture: Any, wire: Wire | None = None) -> PictureView:
+    """Return a story's lead picture; it is not cut where the wire's terms forbid any change."""
     return picture_view(
         picture,
         caption=row.lead_caption,
         credit=row.lead_credit,
         alt=row.lead_alt,
         file_photo=row.is_lead_file_photo,
+        is_whole=wire is not None and wire.is_unaltered,
     )
 
 

@@ -52,6 +52,9 @@ class PictureFile:
     mime: str  # "image/avif" | "image/webp" | "image/jpeg"
 
 
+SMALL_SQUARE = 400
+
+
 @dataclass(frozen=True, slots=True)
 class PictureView:
     """``files`` in order AVIF, WebP, JPEG, each from narrow to wide; the last JPEG is the fallback."""
@@ -61,6 +64,25 @@ class PictureView:
     caption: str = ""
     credit_parts: tuple[str, ...] = ()
     is_file_photo: bool = False
+    crops: tuple[
+        PictureFile, ...
+    ] = ()  # round the focal point: JPEGs in three ratios, and a small square in each format
+
+    @property
+    def squares(self) -> tuple[PictureFile, ...]:
+        """The small squares, for cards that show one; none where the picture may not be cut."""
+        return tuple(file for file in self.crops if file.width == file.height and file.width <= SMALL_SQUARE)
+
+    @property
+    def shared(self) -> tuple[PictureFile, ...]:
+        """The JPEGs that others show: the widest of each ratio there is, else the widest print."""
+        found = [file for file in self.crops or self.files if file.mime == "image/jpeg"]
+        widest = {round(file.width / file.height, 1): file for file in sorted(found, key=lambda file: file.width)}
+        return (
+            tuple(sorted(widest.values(), key=lambda file: -file.width / file.height))
+            if self.crops
+            else tuple(sorted(found, key=lambda file: file.width)[-1:])
+        )
 
     @property
     def credit(self) -> str:

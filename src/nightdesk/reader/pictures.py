@@ -9,16 +9,20 @@ from nightdesk.reader.cards import PictureView
 from nightdesk.reader.characters import safe_link
 
 
-def picture_of(picture: PictureView, sizes: str, alt: str, is_lead: bool = False) -> Markup:
-    """Return a picture element, or nothing when no file can be shown. Only a lead is fetched at once."""
+def picture_of(picture: PictureView, sizes: str, alt: str, is_lead: bool = False, is_square: bool = False) -> Markup:
+    """Return a picture element, or nothing when no file can be shown. Only a lead is fetched at once.
+
+    ``is_square``: it is shown small and square, so a square is taken where there is one.
+    """
     kinds: dict[str, list[str]] = {}
-    for file in picture.files:
+    files = (picture.squares if is_square else ()) or picture.files
+    for file in files:
         if safe_link(file.path):
             kinds.setdefault(file.mime, []).append(f"{file.path} {file.width}w")
     if not kinds:
         return Markup("")
     *offered, last = kinds.items()
-    shown = picture.files[-1]
+    shown = files[-1]
     sources = "".join(
         f'<source type="{escape(mime)}" srcset="{escape(", ".join(files))}" sizes="{sizes}">\n'
         for mime, files in offered

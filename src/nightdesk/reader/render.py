@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from nightdesk.reader import addresses, structured, times
+from nightdesk.reader import addresses, card_image, structured, times
 from nightdesk.reader.assets import ASSETS, paths
 from nightdesk.reader.cards import (
     ArchiveView,
@@ -61,6 +61,7 @@ def story(station: StationView, view: Story) -> bytes:
         view=view,
         card=view.card,
         head=_head(view),
+        card_image=card_image.path_of(station, view.card),
         **_body_and_notes(view),
         updated_at=_updated_at(view.card),
         json_ld=Markup(structured.news_story(station, view)),  # noqa: S704 - escaped by structured

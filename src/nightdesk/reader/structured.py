@@ -8,11 +8,13 @@ import json
 from typing import Any
 
 from nightdesk.reader.addresses import absolute
+from nightdesk.reader.assets import paths as asset_paths
 from nightdesk.reader.cards import FrontView, NoteView, PersonView, PictureView, StationView, StoryView
 from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.times import machine
 
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+LOGOS = {look: f"mark-{look}.svg" for look in ("plain", "harbor", "mesa")}
 _HEADLINE_LIMIT = 110  # what search engines read of a headline
 
 
@@ -65,7 +67,13 @@ def front(station: StationView, view: FrontView) -> str:
 
 
 def publisher(station: StationView) -> dict[str, Any]:
-    return {"@type": "NewsMediaOrganization", "name": legible(station.name), "url": absolute(station.url, "/")}
+    look = station.look if station.look in LOGOS else "plain"
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": legible(station.name),
+        "url": absolute(station.url, "/"),
+        "logo": absolute(station.url, asset_paths()[LOGOS[look]]),
+    }
 
 
 def _authors(station: StationView, view: StoryView) -> list[dict[str, Any]] | dict[str, Any]:
@@ -90,20 +98,22 @@ def _source(view: StoryView) -> dict[str, Any]:
 
 
 def _images(station: StationView, picture: PictureView | None) -> list[dict[str, Any]]:
-    if not picture:
+    """Return the picture in every ratio there is of it, each with its words and whose it is."""
+    if picture is None:
         return []
-    widest = max((file for file in picture.files if file.mime == "image/jpeg"), key=lambda f: f.width, default=None)
-    if not widest:
-        return []
-    image = {
-        "@type": "ImageObject",
-        "url": absolute(station.url, widest.path),
-        "width": widest.width,
-        "height": widest.height,
-        "caption": picture.caption,
-        "creditText": picture.credit,
-    }
-    return [_filled(image)]
+    return [
+        _filled(
+            {
+                "@type": "ImageObject",
+                "url": absolute(station.url, file.path),
+                "width": file.width,
+                "height": file.height,
+                "caption": picture.caption,
+                "creditText": picture.credit,
+            }
+        )
+        for file in picture.shared
+    ]
 
 
 def _correction(station: StationView, note: NoteView) -> dict[str, Any]:

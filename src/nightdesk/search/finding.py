@@ -22,6 +22,7 @@ from nightdesk.search import asking, entries, marking, on_postgresql, on_sqlite
 PAGE = 20
 MOST = 200  # stories that are looked at for one question
 WITHIN_S = 2.0
+FIT_A_HEADLINE = 6  # more words than these stand in hardly any together
 _LOOK_EVERY = 20_000  # steps of SQLite's machine
 
 
@@ -112,9 +113,12 @@ def _between(question: Question, zone: str) -> tuple[int, int]:
 def _found(asked: asking.Asked, tags: list[str], between: tuple[int, int], *, is_newest_first: bool) -> list[int]:
     find = on_sqlite.find if connection.vendor == "sqlite" else on_postgresql.find
     anywhere = find(asked, tags, between, MOST, in_head=False)
-    if is_newest_first:
+    if is_newest_first or not anywhere or len(asked.marked) > FIT_A_HEADLINE:
         return anywhere
-    return list(dict.fromkeys([*find(asked, tags, between, MOST, in_head=True), *anywhere]))[:MOST]
+    first = find(replace(asked, none_of=()), tags, between, MOST, in_head=True)
+    if asked.none_of:  # a headline does not tell what stands below it: those that may not be are not anywhere
+        first = [one for one in first if one in set(anywhere)]
+    return list(dict.fromkeys([*first, *anywhere]))[:MOST]
 
 
 def _page(ids: Sequence[int], number: int, now: datetime) -> tuple[list[int], bool]:

@@ -55,6 +55,10 @@ class Picture(AbstractImage):
     )
     key = models.CharField(max_length=40, blank=True, editable=False, help_text="Names its files in public addresses.")
     prints = models.JSONField(default=list, editable=False, help_text="Files made: [width, height, mime, name].")
+    crops = models.JSONField(
+        null=True, default=None, editable=False,
+        help_text="Files made round the focal point, as prints are; null: to be made, none: none can be.",
+    )  # fmt: skip
     fault = models.TextField(blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     next_try_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -77,6 +81,9 @@ class Picture(AbstractImage):
         indexes = [
             models.Index(fields=("next_try_at",), name="picture_wanted", condition=models.Q(state="wanted")),
             models.Index(fields=("id",), name="picture_failed", condition=models.Q(state="failed")),
+            models.Index(
+                fields=("id",), name="picture_uncropped", condition=models.Q(state="ready", crops__isnull=True)
+            ),
             models.Index(fields=("wire", "guid"), name="picture_by_guid", condition=~models.Q(guid="")),
         ]
 

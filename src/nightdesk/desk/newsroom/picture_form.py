@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.forms import FileField
+from django.forms import ChoiceField, FileField
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -39,12 +39,31 @@ class DarkroomField(WagtailImageField):
         return clean
 
 
+MATTERS = (
+    ("", "Where it is marked on the picture; without a mark the middle"),
+    ("50 15", "At the top"),
+    ("15 50", "On the left"),
+    ("50 50", "In the middle"),
+    ("85 50", "On the right"),
+    ("50 85", "At the bottom"),
+)
+
+
 class PictureForm(BaseImageForm):
     """Wagtail's form of a picture, with the darkroom before it and the editor's stations in it."""
+
+    matter = ChoiceField(
+        label="What matters stands",
+        choices=MATTERS,
+        required=False,
+        help_text="Small and square cuts of the picture keep it. A choice here replaces the mark.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._user = kwargs.get("user")
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["matter"]  # there is nothing to look at yet
         if "file" in self.fields:
             old = self.fields["file"]
             self.fields["file"] = DarkroomField(label=old.label, widget=old.widget, required=old.required)
@@ -76,7 +95,15 @@ class PictureForm(BaseImageForm):
         if developed := getattr(self.cleaned_data.get("file"), "developed", None):
             picture.key = darkroom.key_of(f"upload {uuid.uuid4()}", developed.original.data)
             picture.prints = darkroom.keep(developed, picture.key)
+            picture.crops = darkroom.keep_crops(developed, picture.key)
             picture.state = "ready"
+        if any(name.startswith("focal_point") for name in self.changed_data):
+            picture.crops = None  # the darkroom makes others
+        if matter := self.cleaned_data.get("matter"):
+            x, y = (int(part) for part in matter.split())
+            picture.focal_point_x, picture.focal_point_y = picture.width * x // 100, picture.height * y // 100
+            picture.focal_point_width = picture.focal_point_height = max(1, min(picture.width, picture.height) // 10)
+            picture.crops = None
         saved = super().save(commit=commit)
         if picture.pk:
             changes.record([f"picture:{picture.pk}/file"], "edited in the newsroom", at=clock.now())

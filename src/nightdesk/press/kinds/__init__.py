@@ -4,7 +4,20 @@ A kind has a NAME, a RANK (lower is baked earlier), ``births(subject, reading)``
 subject should have now, and ``render(about, path, reading)``: what stands at one of them now.
 """
 
-from nightdesk.press.kinds import api, archive, asset, changes, corrections, feed, front, house, picture, sitemap, story
+from nightdesk.press.kinds import (
+    api,
+    archive,
+    asset,
+    card,
+    changes,
+    corrections,
+    feed,
+    front,
+    house,
+    picture,
+    sitemap,
+    story,
+)
 
-KINDS = (asset, picture, story, changes, house, front, archive, corrections, feed, api, sitemap)
+KINDS = (asset, picture, story, changes, house, front, archive, corrections, feed, api, card, sitemap)
 BY_NAME = {kind.NAME: kind for kind in KINDS}
