@@ -147,5 +147,5 @@ def test_every_page_weighs_less_than_20_kb_with_its_style_and_script():
 def test_assets_are_named_by_what_is_in_them():
     page = render.not_found(HARBOR).decode()
     names = [name for name, _ in render.assets()]
-    assert len(set(names)) == len(names) == 5
+    assert len(set(names)) == len(names) == 8
     assert all(f"/assets/{name}" in page for name in names[:2])

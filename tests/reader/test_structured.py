@@ -22,7 +22,7 @@ def test_a_story_is_told_in_full():
     assert [author["name"] for author in data["author"]] == ["Odile Farrant", "Marcus Teague"]
     assert data["author"][0]["url"] == "https://harbor.example/people/odile-farrant/"
     logo = data["publisher"].pop("logo")
-    assert logo.startswith("https://harbor.example/assets/mark-harbor.") and logo.endswith(".svg")
+    assert logo["url"].startswith("https://harbor.example/assets/mark-harbor.") and logo["url"].endswith(".png")
     assert data["publisher"] == {
         "@type": "NewsMediaOrganization", "name": "Harbor 6", "url": "https://harbor.example/",
     }  # fmt: skip

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
-_NAMES = ("site.css", "site.js", "mark-plain.svg", "mark-harbor.svg", "mark-mesa.svg")
+_NAMES = ("site.css", "site.js", "mark-plain.svg", "mark-harbor.svg", "mark-mesa.svg", "mark-plain.png",
+          "mark-harbor.png", "mark-mesa.png")  # fmt: skip
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(rb"\s+")
 _ROUND = re.compile(rb"\s*([{};,>])\s*")

@@ -14,8 +14,10 @@ from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.times import machine
 
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
-LOGOS = {look: f"mark-{look}.svg" for look in ("plain", "harbor", "mesa")}
+LOGOS = {look: f"mark-{look}.png" for look in ("plain", "harbor", "mesa")}
+LOGO_SIDE = 256
 _HEADLINE_LIMIT = 110  # what search engines read of a headline
+_LEAST_PIXELS = 50_000  # of an image that search engines take
 
 
 def escaped(data: dict[str, Any]) -> str:
@@ -28,10 +30,13 @@ def escaped(data: dict[str, Any]) -> str:
 
 def news_story(station: StationView, view: StoryView) -> str:
     """Return a story as a schema.org NewsArticle, naming the agency whose copy it is."""
+    return escaped({"@context": "https://schema.org", "@type": "NewsArticle", **_article(station, view)})
+
+
+def _article(station: StationView, view: StoryView) -> dict[str, Any]:
+    """Return what is told of a story under any of schema.org's types for one."""
     card = view.card
     data = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
         "mainEntityOfPage": view.canonical_url or card.url,
         "url": card.url,
         "headline": _shortened(card.headline),
@@ -49,9 +54,9 @@ def news_story(station: StationView, view: StoryView) -> str:
         "creditText": card.credit or view.agency_name,
         "copyrightNotice": view.copyright,
         "isBasedOn": _source(view),
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": True,  # all of it: no part is kept back, so none is named
     }
-    return escaped(_filled(data))
+    return _filled(data)
 
 
 def front(station: StationView, view: FrontView) -> str:
@@ -67,12 +72,16 @@ def front(station: StationView, view: FrontView) -> str:
 
 
 def publisher(station: StationView) -> dict[str, Any]:
-    look = station.look if station.look in LOGOS else "plain"
     return {
         "@type": "NewsMediaOrganization",
         "name": legible(station.name),
         "url": absolute(station.url, "/"),
-        "logo": absolute(station.url, asset_paths()[LOGOS[look]]),
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(station.url, asset_paths()[LOGOS.get(station.look, LOGOS["plain"])]),
+            "width": LOGO_SIDE,
+            "height": LOGO_SIDE,
+        },
     }
 
 
@@ -98,7 +107,7 @@ def _source(view: StoryView) -> dict[str, Any]:
 
 
 def _images(station: StationView, picture: PictureView | None) -> list[dict[str, Any]]:
-    """Return the picture in every ratio there is of it, each with its words and whose it is."""
+    """Return the picture in every ratio there is of it, each with its words and whose it is; none too small to take."""
     if picture is None:
         return []
     return [
@@ -106,6 +115,7 @@ def _images(station: StationView, picture: PictureView | None) -> list[dict[str,
             {
                 "@type": "ImageObject",
                 "url": absolute(station.url, file.path),
+                "contentUrl": absolute(station.url, file.path),
                 "width": file.width,
                 "height": file.height,
                 "caption": picture.caption,
@@ -113,6 +123,7 @@ def _images(station: StationView, picture: PictureView | None) -> list[dict[str,
             }
         )
         for file in picture.shared
+        if file.width * file.height >= _LEAST_PIXELS
     ]
 
 
