@@ -53,6 +53,15 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="session")
+def ace() -> str:
+    """Return the source of IBM's accessibility checker."""
+    path = NODE / "accessibility-checker-engine" / "ace.js"
+    if not path.exists():
+        pytest.skip("accessibility-checker-engine is not in .test/node_modules; ./nightdesk test puts it there")
+    return path.read_text()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, request):
     """From here on there is a database to look after."""
     request.config.stash[_READY] = True

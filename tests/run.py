@@ -23,10 +23,10 @@ LEFT_OUT = {
     "chromium": "the browser journeys and axe",
     "nginx": "the comparison with nginx",
     "java": "the HTML checker vnu",
-    "npm": "axe and vnu",
+    "npm": "axe, IBM's checker and vnu",
     "initdb": "the database tests on PostgreSQL",
 }
-NODE_PACKAGES = ("axe-core@4.14.1", "vnu-jar@26.9.27")
+NODE_PACKAGES = ("axe-core@4.14.1", "accessibility-checker-engine@4.0.34", "vnu-jar@26.9.27")
 NPM_WITHIN_S = 240
 _BY_TWO = ("-n", "2", "--dist", "loadfile")
 DATABASE_TESTS = ("tests/desk", "tests/press", "tests/intake", "tests/search", "tests/promises")
@@ -73,13 +73,13 @@ def _install() -> list[str]:
 
 def _install_node_packages() -> None:
     if shutil.which("npm") and not all((TOOLS / "node_modules" / one.split("@")[0]).is_dir() for one in NODE_PACKAGES):
-        _say("installing axe-core and vnu …")
+        _say("installing axe-core, IBM's checker and vnu …")
         TOOLS.mkdir(exist_ok=True)
         command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS)]
         try:
             subprocess.run([*command, *NODE_PACKAGES], stdout=sys.stderr, check=False, timeout=NPM_WITHIN_S)
         except subprocess.TimeoutExpired:
-            _say(f"npm did not answer within {NPM_WITHIN_S} s: axe and vnu are left out")
+            _say(f"npm did not answer within {NPM_WITHIN_S} s: axe, IBM's checker and vnu are left out")
 
 
 @contextmanager

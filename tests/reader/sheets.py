@@ -16,7 +16,7 @@ from PIL import Image
 
 from nightdesk.reader import addresses, render
 from nightdesk.reader.cards import GoneView, StationView
-from tests.reader import stories
+from tests.reader import stories, told
 
 CHROMIUM = "/usr/bin/chromium"
 PICTURES = {path.stem: path for path in (Path(render.__file__).parent.parent / "samples").glob("*/pictures/*.jpg")}
@@ -26,10 +26,10 @@ MIMES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "jp
 
 def pages(station: StationView) -> dict[str, bytes]:
     """Return every page kind by its path."""
-    told = {view.card.path: render.story(station, view) for view in (stories.CALL, stories.BARE, stories.ARABIC)}
+    made = {view.card.path: render.story(station, view) for view in (stories.CALL, stories.BARE, stories.ARABIC)}
     fronts = {path: render.front(station, view) for path, view in stories.fronts(station).items()}
     return (
-        told
+        made
         | fronts
         | {
             "/gone/": render.gone(station, GoneView("/gone/", f"{station.name} has withdrawn this story.")),
@@ -39,7 +39,25 @@ def pages(station: StationView) -> dict[str, bytes]:
             addresses.CORRECTIONS: render.corrections(station, stories.CORRECTED, stories.CORRECTION_FEEDS),
             addresses.changes(stories.CALL.card.path): render.changes(station, stories.CHANGES),
         }
+        | told.pages(station)
     )
+
+
+def to_look_at(station: StationView) -> dict[str, bytes]:
+    """Return every page kind of the first station, and of the others those in which looks differ most."""
+    every = pages(station)
+    if station is stories.STATIONS[0]:
+        return every
+    chosen = (
+        stories.CALL.card.path,
+        told.PATH,
+        "/",
+        "/weather/",
+        "/people/odile-farrant/",
+        "/search/found/",
+        "/2026/11/",
+    )
+    return {path: every[path] for path in chosen}
 
 
 @cache

@@ -224,7 +224,9 @@ def cards(station: StationView, count: int = 18) -> tuple[CardView, ...]:
 
 
 def _card(station: StationView, number: int) -> CardView:
-    headline, section, image = HEADLINES[(number - 1) % len(HEADLINES)]
+    again, at = divmod(number - 1, len(HEADLINES))
+    headline, section, image = HEADLINES[at]
+    headline += f" (part {again + 1})" if again else ""
     moment = MORNING - timedelta(hours=5 * number, minutes=13 * number)
     path = addresses.story(moment, slugs.slugify(headline), station.zone)
     return CardView(

@@ -10,9 +10,6 @@ from tests.reader import sheets, stories
 
 pytestmark = pytest.mark.browser
 STORY = stories.CALL.card.path
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-BARRIERS = """tags => axe.run({runOnly: tags, resultTypes: ['violations'], preload: false})
-  .then(told => told.violations)"""
 COLLECT = """addEventListener('securitypolicyviolation', e => (window.refused ??= []).push(e.violatedDirective));
 window.shifted = 0;
 new PerformanceObserver(list => { for (const one of list.getEntries()) window.shifted += one.value; })
@@ -36,21 +33,6 @@ def opened(chromium, root, path, *, width=1280, scheme="light", **options):
         page.close()
 
 
-def test_axe_finds_no_barrier(chromium, axe, site):
-    """Every page kind, light and dark, wide and narrow."""
-    station, root = site
-    found = {}
-    for path in sheets.pages(station):
-        with opened(chromium, root, path) as (page, _, _):
-            page.evaluate(axe)  # the engine is handed in by the debugger, so the page's CSP stays on
-            for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)):
-                page.emulate_media(color_scheme=scheme)
-                page.set_viewport_size({"width": width, "height": 900})
-                for one in page.evaluate(BARRIERS, TAGS):
-                    found.setdefault(one["id"], []).append((path, scheme, width, one["nodes"][0]["failureSummary"]))
-    assert found == {}
-
-
 def test_the_markup_is_valid(vnu, tmp_path):
     every = [data for station in stories.STATIONS for data in sheets.pages(station).values()]
     for number, data in enumerate(every):
@@ -63,7 +45,7 @@ def test_the_markup_is_valid(vnu, tmp_path):
 
 def test_nothing_comes_from_strangers_nothing_is_refused_and_nothing_shifts(chromium, site):
     station, root = site
-    for path in sheets.pages(station):
+    for path in sheets.to_look_at(station):
         with opened(chromium, root, path, width=390) as (page, asked, said):
             page.evaluate(sheets.ALL_PICTURES)
             page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
@@ -106,7 +88,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(chromium, site):
 def test_no_page_scrolls_sideways_down_to_320_pixels(chromium, site):
     """320 wide is 1280 at 400 % zoom."""
     station, root = site
-    for path in sheets.pages(station):
+    for path in sheets.to_look_at(station):
         with opened(chromium, root, path) as (page, _, _):
             for width in (1280, 768, 390, 320):
                 page.set_viewport_size({"width": width, "height": 900})

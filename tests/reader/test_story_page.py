@@ -25,7 +25,7 @@ PARTS = (
     ("quotation", "//div[contains(@class,'body')]/blockquote"),
     ("picture in the body", "//figure[@class='inset']"),
     ("list", "//div[contains(@class,'body')]/ul"),
-    ("table", "//div[@class='table'][@tabindex='0']/table"),
+    ("table", "//div[@class='table']/table"),
     ("embed", "//figure[@class='embed']"),
     ("break", "//div[contains(@class,'body')]/hr"),
     ("update note", "//aside[contains(@class,'update')]"),

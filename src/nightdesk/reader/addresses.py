@@ -4,6 +4,8 @@ Story addresses are fixed at the first run and never change; everything else fol
 """
 
 from datetime import date, datetime
+from functools import lru_cache
+from hashlib import blake2b
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -104,6 +106,12 @@ def story_tag(station_url: str, started_on: date, name: str) -> str:
     many stories are hidden.
     """
     return f"tag:{host(station_url)},{started_on:%Y-%m-%d}:story/{name}"
+
+
+@lru_cache(maxsize=8192)
+def name_of(path: str) -> str:
+    """Return a name for the headline of a story on a page that shows many: short, and the same wherever it stands."""
+    return f"h{blake2b(path.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
 
 
 def is_feed(path: str) -> bool:

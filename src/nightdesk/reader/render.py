@@ -283,6 +283,7 @@ def _environment() -> Environment:
         "picture_of": picture_of,
         "when": times.tag,
         "is_reserved": is_reserved,
+        "name_of": addresses.name_of,
         "on_day": times.day_tag,
     }
     return made
