@@ -40,7 +40,7 @@ def main(only: list[str]) -> int:
         return _pytest(*only)
     for name in _install():
         _say(f"{name} is missing: {LEFT_OUT[name]} are left out")
-    _install_node_packages()
+    install_node_packages(NODE_PACKAGES, LEFT_OUT["npm"])
     code = 0
     if _find("initdb"):
         with _postgresql() as url:
@@ -71,15 +71,17 @@ def _install() -> list[str]:
     return missing
 
 
-def _install_node_packages() -> None:
-    if shutil.which("npm") and not all((TOOLS / "node_modules" / one.split("@")[0]).is_dir() for one in NODE_PACKAGES):
-        _say("installing axe-core, IBM's checker and vnu …")
-        TOOLS.mkdir(exist_ok=True)
-        command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS)]
-        try:
-            subprocess.run([*command, *NODE_PACKAGES], stdout=sys.stderr, check=False, timeout=NPM_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            _say(f"npm did not answer within {NPM_WITHIN_S} s: axe, IBM's checker and vnu are left out")
+def install_node_packages(packages: tuple[str, ...], what: str) -> None:
+    """Put what is missing of packages, pinned as name@version, into ``.test``; say so when npm does not answer."""
+    if not shutil.which("npm") or all((TOOLS / "node_modules" / one.split("@")[0]).is_dir() for one in packages):
+        return
+    _say(f"installing {what} …")
+    TOOLS.mkdir(exist_ok=True)
+    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS)]
+    try:
+        subprocess.run([*command, *packages], stdout=sys.stderr, check=False, timeout=NPM_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        _say(f"npm did not answer within {NPM_WITHIN_S} s: {what} left out")
 
 
 @contextmanager
