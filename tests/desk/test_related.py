@@ -39,6 +39,13 @@ def test_a_story_of_the_same_thread_is_not_named_twice(room):
     assert last.thread is not None and last.related == []
 
 
+def test_a_name_that_stands_everywhere_relates_nothing(room):
+    for number in range(3):
+        room.story(f"Port Ellery counts its {number} boats", deck="")
+    last = room.story("Market opens", body=paragraph("The market of Port Ellery opened on Monday."))
+    assert last.related == []
+
+
 def test_no_more_than_fit(room):
     for _ in range(related.MOST + 3):
         last = room.story(topics=[room.topics[0]])

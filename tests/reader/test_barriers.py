@@ -12,6 +12,7 @@ BARRIERS = """tags => axe.run({runOnly: tags, resultTypes: ['violations'], prelo
 FAULTS = """() => new ace.Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2']).then(told => told.results
   .filter(one => one.value[0] === 'VIOLATION' && one.value[1] === 'FAIL')
   .map(one => [one.ruleId, one.message, one.snippet, one.path.dom]))"""
+SEEN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"  # the new size has been heard of
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
@@ -25,6 +26,7 @@ def test_axe_finds_no_barrier(chromium, axe, site):
             for scheme, width in (("light", 1280), ("dark", 390)):
                 page.emulate_media(color_scheme=scheme)
                 page.set_viewport_size({"width": width, "height": 900})
+                page.evaluate(SEEN)
                 for one in page.evaluate(BARRIERS, TAGS):
                     found.setdefault(one["id"], []).append((path, scheme, width, one["nodes"][0]["failureSummary"]))
     assert found == {}

@@ -15,7 +15,7 @@ MOST = 4
 FEWEST_WORDS, MOST_WORDS = 6, 45
 NEAR = 3  # paragraphs between two accounts of one event
 
-_MARK = re.compile('[“”"«»„]')
+_STATEMENT = re.compile(r"[“\"«„][A-Z0-9][^”\"»]{20,}")
 _WHOLE = re.compile(r"[“\"«„(\[]?[A-Z0-9].*[.,!?…]$", re.DOTALL)
 _OWNED = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:he|she|they|it|we|i|you|who|this|that|these|those|one|some|others|many)\b", re.IGNORECASE)
@@ -56,8 +56,8 @@ class Voices:
 
 def read(paragraphs: Sequence[str]) -> Voices:
     """Return who said what in a story; nothing when fewer than two can be told apart. Never raises."""
-    if not any(_MARK.search(text) for text in paragraphs):
-        return Voices()
+    if sum(len(_STATEMENT.findall(text)) for text in paragraphs) < 2:
+        return Voices()  # most stories: nothing more is read of them
     said = quotations.read(paragraphs)
     broken = {at for at, one in enumerate(said) if _goes_on(at, one, said)}
     found = [(one, voice) for at, one in enumerate(said) if at not in broken and (voice := _voice(one, paragraphs))]
