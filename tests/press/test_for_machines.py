@@ -66,6 +66,15 @@ def test_pages_lead_from_the_newest_to_the_oldest_and_a_new_story_moves_no_older
     assert Sheet.objects.get(address="harbor:/api/stories/1.json").baked == baked
 
 
+def test_an_author_can_be_followed_by_feed(room, press: Press, tree: Path):
+    room.story("By Ada", authors=room.authors[:1])
+    room.story("By nobody we know")
+    press.settle()
+    feed = data(tree, "stations/harbor/people/ada-quill/feed.json")
+    assert [one["title"] for one in feed["items"]] == ["By Ada"]
+    assert 'href="/people/ada-quill/feed.rss"' in page(tree, "people/ada-quill")
+
+
 def test_robots_are_asked_what_the_station_says(room, press: Press, tree: Path):
     def robots() -> str:
         return (tree / "stations/harbor/robots.txt").read_text()

@@ -5,18 +5,29 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from lxml import etree
+from lxml import etree, html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+# What feed readers and the W3C's validator let stand in a story's markup; ours needs no more.
+ELEMENTS = frozenset(
+    re.findall(
+        r"\S+",
+        "a abbr aside b bdo blockquote br caption cite code del em figcaption figure h2 h3 h4 h5 h6 hr i img ins li ol "
+        "p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul",
+    )
+)
+ATTRIBUTES = frozenset(
+    re.findall(r"\S+", "alt class colspan datetime dir height href lang rel rowspan scope src title width")
+)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 RFC822 = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d "
     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d [+-]\d{4}"
 )
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 URL = re.compile(r"https?://[^\s<>\"]+")
 RELATIVE = re.compile(r"""(?:href|src)=["'](?!https?:|mailto:)""")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -60,6 +71,19 @@ def rss(data: bytes, address: str) -> Iterator[str]:
         yield from _rss_item(item)
 
 
+def _markup(text: str) -> Iterator[str]:
+    """Yield what a validator says of a story's markup in a feed."""
+    if RELATIVE.search(text):
+        yield "content has no relative addresses"
+    if not text:
+        return
+    for element in html.fragment_fromstring(text, create_parent="div").iterdescendants(tag=etree.Element):
+        if element.tag not in ELEMENTS:
+            yield f"content has no <{element.tag}>"
+        for name in set(element.attrib) - ATTRIBUTES:
+            yield f"content has no attribute {name}"
+
+
 def _rss_item(item: etree._Element) -> Iterator[str]:
     if not item.findtext("title") and not item.findtext("description"):
         yield "an item has a title or a description"
@@ -73,8 +97,7 @@ def _rss_item(item: etree._Element) -> Iterator[str]:
         yield "an item's link is a URL"
     if (date := item.findtext("pubDate")) is not None and not (RFC822.fullmatch(date) and parsedate_to_datetime(date)):
         yield "pubDate is RFC 822"
-    if RELATIVE.search(item.findtext(f"{CONTENT}encoded", "")):
-        yield "content:encoded has no relative addresses"
+    yield from _markup(item.findtext(f"{CONTENT}encoded", ""))
     for media in item.findall(f"{MEDIA}content"):
         if not URL.fullmatch(media.get("url", "")) or not media.get("width", "").isdigit():
             yield "media:content has a URL and a width"
@@ -94,6 +117,9 @@ def atom(data: bytes, address: str) -> Iterator[str]:
     identities = [entry.findtext(f"{ATOM}id") for entry in entries]
     if len(set(identities)) != len(identities):
         yield "no two entries share an id"
+    moments = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    if len(set(moments)) != len(moments):
+        yield "no two entries share the moment of their last change"
     if root.find(f"{ATOM}author") is None and any(entry.find(f"{ATOM}author") is None for entry in entries):
         yield "every entry has an author, or the feed has one"
     for entry in entries:
@@ -101,8 +127,9 @@ def atom(data: bytes, address: str) -> Iterator[str]:
         content = entry.find(f"{ATOM}content")
         if content is None and not entry.findall(f"{ATOM}link[@rel='alternate']"):
             yield "an entry without content has an alternate link"
-        if content is not None and (content.get("type") != "html" or RELATIVE.search(content.text or "")):
-            yield "content is html without relative addresses"
+        if content is not None and content.get("type") != "html":
+            yield "content is html"
+        yield from _markup(entry.findtext(f"{ATOM}content", ""))
 
 
 def _atom_parts(part: etree._Element, name: str) -> Iterator[str]:

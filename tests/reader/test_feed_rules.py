@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightdesk.reader import feeds, render, sitemaps
-from nightdesk.reader.cards import FeedView
+from nightdesk.reader.cards import BlockView, FeedView
 from nightdesk.reader.characters import words_of
 from tests.reader import feed_rules
 from tests.reader.stories import ARABIC, BARE, CALL, HARBOR, MORNING, cards
@@ -37,6 +37,18 @@ NOTHING = {"rss": [], "atom": [], "json": []}
 
 def test_a_full_feed_keeps_every_rule():
     assert broken(VIEW) == NOTHING
+
+
+def test_stories_of_one_delivery_do_not_share_the_moment_of_their_last_change():
+    same = [replace(card, published_at=MORNING, updated_at=None) for card in cards(HARBOR)]
+    assert broken(replace(VIEW, entries=tuple((card, "") for card in same))) == NOTHING
+
+
+def test_marks_of_direction_that_validators_do_not_know_are_plain_spans_in_feeds():
+    block = BlockView("paragraph", "<bdi>نور</bdi> met <bdo dir='rtl'>them</bdo>.")
+    full = render.full_text(HARBOR, replace(CALL, blocks=(block,)))
+    assert "<span>نور</span>" in full
+    assert broken(replace(VIEW, entries=((CALL.card, full),))) == NOTHING
 
 
 def test_an_empty_feed_keeps_every_rule():

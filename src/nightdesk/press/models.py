@@ -74,10 +74,14 @@ class Unindexed(models.Model):
 
 
 class Ping(models.Model):
-    """A feed of which its station's WebSub hub is to be told. Gone when the hub has been told."""
+    """A feed of which its station's WebSub hub is to be told. Gone when the hub has been told.
+
+    ``wish`` counts how often that was wanted: whoever told the hub knows whether the feed changed meanwhile.
+    """
 
     address = models.CharField(max_length=400, unique=True, help_text="harbor:/news/feed.rss")
     station = models.ForeignKey("desk.Station", on_delete=models.CASCADE, related_name="+")
+    wish = models.PositiveIntegerField(default=1)
     wanted_at = models.DateTimeField()
     next_try_at = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -50,7 +50,7 @@ def long_date(on: date) -> str:
 
 def has_feeds(place: Place) -> bool:
     """Tell whether a front can be followed by feed."""
-    return place.kind not in ("author", "day")
+    return place.kind != "day"
 
 
 def feeds(place: Place) -> tuple[NavLink, ...]:

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from nightdesk.desk.models import Delivery, Station, Story, Wire
 from nightdesk.kit import clock
-from nightdesk.press.models import Sheet
+from nightdesk.press.models import Ping, Sheet
 
 LEAST_FREE = 0.10
 STUCK_AFTER = timedelta(minutes=2)
@@ -105,10 +105,19 @@ def _press() -> Iterator[tuple[str, str]]:
             yield "problem", f"story {story.pk} was killed and its page still stands. Run: nightdesk bake --all"
 
 
+def _hubs() -> Iterator[tuple[str, str]]:
+    for ping in Ping.objects.exclude(fault="").select_related("station").order_by("pk")[:20]:
+        yield (
+            "problem",
+            f"the hub {ping.station.websub_hub} was not told that {ping.address} changed ({ping.tries} tries, the next "
+            f"at {ping.next_try_at:%H:%M} UTC): {ping.fault} Readers see every change; followers by hub see it late.",
+        )
+
+
 def _stations() -> Iterator[tuple[str, str]]:
     for station in Station.objects.all():
         if not station.contact_email:
             yield "note", f"station {station.slug} has no contact address for readers."
 
 
-EXAMINATIONS = (_system, _database, _disk, _clock, _outbound, _wires, _press, _stations)
+EXAMINATIONS = (_system, _database, _disk, _clock, _outbound, _wires, _press, _hubs, _stations)

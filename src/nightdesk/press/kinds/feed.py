@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed of the station, its sections, topics and threads."""
+"""RSS, Atom and JSON Feed of the station, its sections, topics, threads and authors."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _WRITERS = {"rss": feeds.rss, "atom": feeds.atom, "json": feeds.json_feed}
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front" and subject.aspect == "list":
         yield from _births_of(subject.key, reading)
-    elif subject.kind in ("section", "topic") or (subject.kind, subject.aspect) == ("thread", "name"):
+    elif subject.kind in ("section", "topic", "author") or (subject.kind, subject.aspect) == ("thread", "name"):
         yield from _births_of(f"{subject.kind}:{subject.id}", reading)
     elif subject.kind == "station":
         yield from _births_of("home", reading)
