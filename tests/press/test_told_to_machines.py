@@ -62,7 +62,7 @@ def test_every_page_tells_machines_what_it_shows(room: Newsroom, press: Press, t
         root = tree / "stations" / station
 
         def standing(path: str, root: Path = root) -> bytes | None:
-            file = root / path.lstrip("/")
+            file = root / (path + "index.html" if path.endswith("/") else path).lstrip("/")
             return file.read_bytes() if file.is_file() else None
 
         for file in sorted(root.rglob("*.html")):

@@ -22,6 +22,7 @@ SOURCES = {
     "logo": f"{_GOOGLE}/logo",
     "profile": f"{_GOOGLE}/profile-page",
     "paywall": f"{_GOOGLE}/paywalled-content",
+    "dates": "https://developers.google.com/search/docs/appearance/publication-dates",
     "schema": "https://schema.org/NewsArticle",
     "ogp": "https://ogp.me/",
     "cards": "https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image",
@@ -132,8 +133,8 @@ def _story(told: dict[str, Any], root: html.HtmlElement, files: Files) -> Iterat
         yield "article: a headline is there and is concise (110 characters)"
     if not stands(headline.removesuffix("…")):
         yield "policies: the headline stands on the page"
-    yield from _dates(told)
-    yield from _names(told, stands)
+    yield from _dates(told, root)
+    yield from _names(told, stands, files)
     if not told.get("publisher"):
         yield "article: a story has a publisher"
     for house in _listed(told.get("publisher") or []):
@@ -161,15 +162,22 @@ def _stands(said: str, words: str) -> bool:
     return " ".join(words.split()) in said
 
 
-def _dates(told: dict[str, Any]) -> Iterator[str]:
+def _dates(told: dict[str, Any], root: html.HtmlElement) -> Iterator[str]:
     first, last = (told.get(name, "") for name in ("datePublished", "dateModified"))
     if not (_MOMENT.fullmatch(first) and _MOMENT.fullmatch(last)):
         yield "article: datePublished and dateModified are moments with a zone"
-    elif datetime.fromisoformat(last) < datetime.fromisoformat(first):
+        return
+    if datetime.fromisoformat(last) < datetime.fromisoformat(first):
         yield "article: a story is not modified before it is published"
+    if not {first, last} <= set(root.xpath("//time/@datetime")):
+        yield "dates: readers see the moments that machines are told"
+    shared = _shared(root)
+    said = [*shared.get("article:published_time", (first,)), *shared.get("article:modified_time", (last,))]
+    if said != [first, last]:
+        yield "dates: every machine is told the same moments"
 
 
-def _names(told: dict[str, Any], stands: Callable[[str], bool]) -> Iterator[str]:
+def _names(told: dict[str, Any], stands: Callable[[str], bool], files: Files) -> Iterator[str]:
     authors = _listed(told.get("author") or [])
     if not authors:
         yield "article: a story has an author"
@@ -181,6 +189,9 @@ def _names(told: dict[str, Any], stands: Callable[[str], bool]) -> Iterator[str]
             yield "article: each author has an entry"
         if not stands(name):
             yield "policies: an author's name stands on the page"
+        origin = "/".join(told.get("url", "").split("/")[:3]) + "/"
+        if (url := author.get("url", "")).startswith(origin) and files("/" + url.removeprefix(origin)) is None:
+            yield "article: an author's address leads to somebody"
 
 
 def _logo(logo: Any, files: Files) -> Iterator[str]:

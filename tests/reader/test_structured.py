@@ -68,6 +68,8 @@ def test_a_long_headline_is_cut_for_machines_only():
     long = replace(CALL, card=replace(CALL.card, headline="A harbor story " * 12))
     assert len(told(long)["headline"]) <= 110
     assert told(long)["headline"].endswith("…")
+    unspaced = told(replace(CALL, card=replace(CALL.card, headline="港" * 120)))["headline"]
+    assert unspaced == "港" * 109 + "…"
 
 
 def test_fronts_say_what_they_are():

@@ -12,6 +12,7 @@ from nightdesk.reader import addresses, assets, render, structured
 from tests.reader import sheets, stories, structured_rules
 
 ASSETS = {addresses.asset(name): data for name, data in render.assets()}
+PAGES = sheets.pages(stories.HARBOR)
 CALL = render.story(stories.HARBOR, stories.CALL).decode()
 LOGO = structured.publisher(stories.HARBOR)["logo"]["url"]
 
@@ -28,7 +29,7 @@ def files(path: str) -> bytes | None:
     if path.startswith("/pictures/"):
         width = int(path.rpartition("/")[2].partition(".")[0])
         return drawn(width, width * 2 // 3, "JPEG")
-    return drawn(1200, 630, "PNG") if "/card-" in path else ASSETS.get(path)
+    return drawn(1200, 630, "PNG") if "/card-" in path else PAGES.get(path) or ASSETS.get(path)
 
 
 def broken(text: str) -> list[str]:
@@ -57,6 +58,13 @@ DATA = {
     ),
     "article: a story is not modified before it is published": lambda data: data.update(
         dateModified="2026-11-23T09:03:00-05:00"
+    ),
+    "dates: readers see the moments that machines are told": lambda data: data.update(
+        datePublished="2026-11-23T09:03:00-05:00"
+    ),
+    "dates: every machine is told the same moments": lambda data: data.update(dateModified=data["datePublished"]),
+    "article: an author's address leads to somebody": lambda data: data["author"][0].update(
+        url="https://harbor.example/people/nobody/"
     ),
     "article: a story has an author": lambda data: data.pop("author"),
     "article: an author's name is the name alone": lambda data: data["author"][0].update(name="By Odile Farrant"),

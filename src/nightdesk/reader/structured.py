@@ -140,7 +140,8 @@ def _changed(station: StationView, view: StoryView) -> str:
 def _shortened(headline: str) -> str:
     if len(headline) <= _HEADLINE_LIMIT:
         return headline
-    return headline[: _HEADLINE_LIMIT - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    fits = headline[: _HEADLINE_LIMIT - 1]
+    return (fits.rpartition(" ")[0] or fits).rstrip(" ,;:") + "…"  # some scripts have no spaces
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
