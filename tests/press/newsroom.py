@@ -1,10 +1,13 @@
 """A small invented newsroom for the press's tests: stations, stories, and the desk's verbs in short."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from PIL import Image
 
 from nightdesk.desk import changes, decide
 from nightdesk.desk.models import Author, Picture, Section, Station, Story, Topic, Wire
@@ -92,8 +95,32 @@ class Newsroom:
         prints = [[800, 450, "image/webp", "800.webp"], [800, 450, "image/jpeg", "800.jpg"]]
         for _, _, _, name in prints:
             (folder / name).write_bytes(f"picture {key} {name}".encode())
-        Picture.every.filter(pk=picture.pk).update(state="ready", key=key, prints=prints, width=800, height=450)
+        named = {"state": "ready", "key": key, "prints": prints, "width": 800, "height": 450}
+        Picture.every.filter(pk=picture.pk).update(**named, crops=self._cut(folder, "5050"))
         self.change(f"picture:{picture.pk}/file")
+
+    def move_point(self, picture: Picture, point: str) -> None:
+        """Cut a picture round another point, as the darkroom does; none: leave it whole."""
+        row = Picture.every.get(pk=picture.pk)
+        if row.key:
+            crops = self._cut(Path(settings.MEDIA_ROOT, "made", row.key), point) if point else []
+            Picture.every.filter(pk=picture.pk).update(crops=crops)
+            self.change(f"picture:{picture.pk}/file")
+
+    def _cut(self, folder: Path, point: str) -> list[list]:
+        crops = [[400, 400, "image/avif", f"1x1-400-{point}.avif"], [400, 400, "image/jpeg", f"1x1-400-{point}.jpg"],
+                 [630, 630, "image/jpeg", f"1x1-630-{point}.jpg"]]  # fmt: skip
+        for *_, name in crops:
+            (folder / name).write_bytes(_square(point))
+        return crops
+
+
+@cache
+def _square(point: str) -> bytes:
+    """Return a square that can be drawn into the image of a shared story."""
+    out = io.BytesIO()
+    Image.new("RGB", (630, 630), f"#{point}00").save(out, "JPEG")
+    return out.getvalue()
 
 
 def paragraph(words: str, **pictures: int) -> list[dict]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, note
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
-from nightdesk.desk import daybook, fronts, ranking, threads
+from nightdesk.desk import daybook, decide, fronts, ranking, threads
 from nightdesk.desk.models import Author, DaybookLine, HousePage, Picture, Section, Station, Story, Thread, Topic, Wire
 from nightdesk.press import run
 from nightdesk.press.models import Need, Sheet
@@ -109,6 +109,25 @@ class _Acts:
                 self.room.edit(story, lead_picture=picture)
             else:
                 self.room.edit(story, lead_picture=None, body=paragraph("Seen here.", picture=picture.pk))
+
+    def cut_picture(self, a: int, b: int) -> None:
+        """Move the point that a picture is cut round, or leave it whole."""
+        if self.pictures:
+            self.room.move_point(self.pictures[a % len(self.pictures)], ("1515", "", "8585")[b % 3])
+
+    def forbid_cuts(self, a: int, b: int) -> None:
+        """A picture is the agency's, whose terms forbid to alter it, or allow it again."""
+        wire = Wire.objects.get()
+        Wire.objects.filter(pk=wire.pk).update(is_unaltered=bool(a % 2))
+        self.room.change(f"wire:{wire.pk}/terms")
+        for picture in self.pictures[: b % 3]:
+            Picture.every.filter(pk=picture.pk).update(wire=wire)
+        self.room.change(*(f"picture:{picture.pk}/file" for picture in self.pictures))
+
+    def kill_picture(self, a: int, b: int) -> None:
+        if self.pictures:
+            picture = Picture.every.get(pk=self.pictures[a % len(self.pictures)].pk)
+            decide.kill_picture(picture, by=None, reason="withdrawn", now=self.room.now)
 
     def end_picture(self, a: int, b: int) -> None:
         if self.pictures:

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -54,11 +55,25 @@ class Developed:
     crops: tuple[Made, ...] = ()
 
 
-def develop(raw: bytes, focus: tuple[int, int] | None = None) -> Developed:
+def develop(raw: bytes, *, is_cut: bool = True) -> Developed:
     """Return the picture made anew, without metadata. Raises PictureFault with words for an editor.
 
-    ``focus`` is the point that crops keep, in per cent of width and height; None: where the matter mostly is.
+    ``is_cut``: in the ratios of cards too, round where the matter mostly is.
     """
+    original, *files = _made(raw, ["prints", "cuts"] if is_cut else ["prints"])
+    prints = tuple(one for one in files if "x" not in one.name)
+    return Developed(original, prints, tuple(one for one in files if "x" in one.name))
+
+
+def cut(raw: bytes, focus: tuple[int, int] | None) -> tuple[Made, ...]:
+    """Return the crops alone of a clean original. Raises PictureFault.
+
+    ``focus`` is the point that they keep, in per cent of width and height; None: where the matter mostly is.
+    """
+    return tuple(_made(raw, ["cuts", *(str(min(max(part, 0), 99)) for part in focus or ())]))
+
+
+def _made(raw: bytes, told: list[str]) -> list[Made]:
     if not raw:
         raise PictureFault("The picture is empty.")
     if len(raw) > MAX_BYTES:
@@ -66,14 +81,14 @@ def develop(raw: bytes, focus: tuple[int, int] | None = None) -> Developed:
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(raw)
         given.seek(0)
-        _run_child(given, made, focus)
+        _run_child(given, made, told)
         made.seek(0)
         return _read_answer(made)
 
 
-def _run_child(given: IO[bytes], made: IO[bytes], focus: tuple[int, int] | None) -> None:
+def _run_child(given: IO[bytes], made: IO[bytes], told: list[str]) -> None:
     """Files, not pipes: the child can neither fill our memory nor wait for us."""
-    command = [sys.executable, "-I", str(_CHILD), *(str(min(max(part, 0), 99)) for part in focus or ())]
+    command = [sys.executable, "-I", str(_CHILD), *told]
     try:
         ended = subprocess.run(
             command, stdin=given, stdout=made, stderr=subprocess.DEVNULL, env={}, timeout=WALL_S, check=False
@@ -86,19 +101,17 @@ def _run_child(given: IO[bytes], made: IO[bytes], focus: tuple[int, int] | None)
         raise PictureFault("The picture took more memory or time to decode than a picture may.")
 
 
-def _read_answer(made: IO[bytes]) -> Developed:
+def _read_answer(made: IO[bytes]) -> list[Made]:
     try:
         told = json.loads(made.readline(65536))
     except ValueError:
         raise PictureFault("The picture could not be decoded.") from None
     if "says" in told:
         raise PictureFault(str(told["says"])[:300])
-    files = [
+    return [
         Made(str(name), str(mime), int(width), int(height), made.read(int(size)))
         for name, mime, width, height, size in told["files"]
     ]
-    prints = tuple(one for one in files[1:] if "x" not in one.name)
-    return Developed(files[0], prints, tuple(one for one in files[1:] if "x" in one.name))
 
 
 def key_of(owner: str, raw: bytes) -> str:
@@ -119,14 +132,22 @@ def keep(developed: Developed, key: str) -> list[list]:
     return [[made.width, made.height, made.mime, _safe_name(made)] for made in developed.prints]
 
 
-def keep_crops(developed: Developed, key: str) -> list[list]:
+def keep_crops(cuts: Iterable[Made], key: str) -> list[list]:
     """Store the crops beside the prints and return them as ``Picture.crops`` holds them."""
     folder = print_folder(key)
     folder.mkdir(parents=True, exist_ok=True)
-    crops = [made for made in developed.crops if _CROP.fullmatch(made.name)]
+    crops = [made for made in cuts if _CROP.fullmatch(made.name)]
     for made in crops:
         _write(folder / made.name, made.data)
     return [[made.width, made.height, made.mime, made.name] for made in crops]
+
+
+def drop_crops(key: str, keep: Iterable[list]) -> None:
+    """Take away the crops of a picture but those to keep: its focal point was moved, or it may not be cut."""
+    names = {name for *_, name in keep}
+    for path in print_folder(key).glob("*x*"):
+        if _CROP.fullmatch(path.name) and path.name not in names:
+            path.unlink(missing_ok=True)
 
 
 def print_folder(key: str) -> Path:

@@ -23,13 +23,12 @@ OUTPUT_BYTES = 64 * 1024 * 1024
 WIDTHS = (400, 800, 1200)
 ORIGINAL_SIDE = 2400
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
-CROPS = (
-    ("16x9", 16, 9),
-    ("4x3", 4, 3),
-    ("1x1", 1, 1),
-)  # what search engines ask for; the square is for small cards too
-CROP_WIDTH, SMALL_WIDTH = 1200, 400
-PRINTS = (
+WIDEST_CUT = 1200
+CARD_SQUARE = 630  # in the image of a shared story
+CUTS = (("16x9", 16, 9, (800, 1200)), ("4x3", 4, 3, (400, 800)), ("1x1", 1, 1, (200, 400)))  # widths of cards on fronts
+Kind = tuple[str, str, dict[str, object]]
+File = tuple[tuple[str, str, int, int], bytes]  # name, mime, width, height; and what is in it
+PRINTS: tuple[Kind, ...] = (
     ("avif", "image/avif", {"format": "AVIF", "quality": 62, "speed": 8, "max_threads": 1}),
     ("webp", "image/webp", {"format": "WEBP", "quality": 78, "method": 4}),
     ("jpg", "image/jpeg", {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}),
@@ -43,12 +42,15 @@ class Refusal(Exception):
 
 
 def main() -> None:
-    """Answer one picture: ``{"width", "height", "files": [[name, mime, width, height, size], …]}`` or ``{"says"}``."""
+    """Answer one picture: ``{"width", "height", "files": [[name, mime, width, height, size], …]}`` or ``{"says"}``.
+
+    The arguments say what to make, and the point that cuts keep: ``prints cuts 50 38``.
+    """
     _warm_up()
     _give_up_everything()
     out = sys.stdout.buffer
     try:
-        size, files = develop(sys.stdin.buffer.read(), _focus(sys.argv[1:]))
+        size, files = develop(sys.stdin.buffer.read(), sys.argv[1:])
     except Refusal as refusal:
         out.write(json.dumps({"says": str(refusal)}).encode() + b"\n")
     else:
@@ -59,46 +61,53 @@ def main() -> None:
     out.flush()
 
 
-def _focus(told: list[str]) -> tuple[int, int] | None:
-    """Return the point that crops keep, in per cent of width and height, when an editor has set one."""
-    return (int(told[0]), int(told[1])) if len(told) == 2 else None
-
-
-def develop(
-    raw: bytes, focus: tuple[int, int] | None = None
-) -> tuple[tuple[int, int], list[tuple[tuple[str, str, int, int], bytes]]]:
-    """Return the size of the upright picture, and its new files: the clean original, prints, crops. Raises Refusal."""
+def develop(raw: bytes, told: list[str]) -> tuple[tuple[int, int], list[File]]:
+    """Return the size of the upright picture, and its new files: the clean original, prints, cuts. Raises Refusal."""
     check_header(raw)
     picture = _pixels(raw)
-    files = [_original(picture)]
     flat = _on_white(picture)
-    for width in widths_of(picture.width):
-        height = max(1, round(picture.height * width / picture.width))
-        print_ = flat if width == flat.width else flat.resize((width, height), Image.Resampling.LANCZOS)
-        for ending, mime, how in PRINTS:
-            files.append(((f"{width}.{ending}", mime, width, height), _written(print_, **how)))
-    files += _crops(flat, focus or _likely(flat))
+    files = [_original(picture), *_prints(flat)] if "prints" in told else []
+    if "cuts" in told:
+        files += _cuts(flat, [int(part) for part in told if part.isdecimal()])
     return picture.size, files
 
 
-def _likely(picture: Image.Image) -> tuple[int, int]:
+def _prints(flat: Image.Image) -> Iterator[File]:
+    for width in widths_of(flat.width):
+        height = max(1, round(flat.height * width / flat.width))
+        yield from _in_kinds(flat, str(width), (width, height), PRINTS)
+
+
+def _in_kinds(picture: Image.Image, name: str, size: tuple[int, int], kinds: tuple[Kind, ...]) -> Iterator[File]:
+    made = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+    for ending, mime, how in kinds:
+        yield (f"{name}.{ending}", mime, *size), _written(made, **how)
+
+
+def _likely(size: tuple[int, int]) -> tuple[int, int]:
     """Return where the matter of a picture mostly is: the middle; in an upright one above it, where faces are."""
-    return (50, 50) if picture.width >= picture.height else (50, 38)
+    return (50, 50) if size[0] >= size[1] else (50, 38)
 
 
-def _crops(picture: Image.Image, focus: tuple[int, int]) -> Iterator[tuple[tuple[str, str, int, int], bytes]]:
-    """Yield the picture in each ratio round a point, never larger than it is. Another point gives other names."""
-    jpeg = PRINTS[-1]
-    for name, across, down in CROPS:
-        cut = picture.crop(_box(picture.size, across, down, focus))
-        width = min(CROP_WIDTH, cut.width)
-        wanted = [(width, (jpeg,))] + ([(min(SMALL_WIDTH, width), PRINTS)] if across == down else [])
-        for wide, kinds in dict(wanted).items():
-            high = max(1, round(wide * down / across))
-            made = cut if cut.width == wide else cut.resize((wide, high), Image.Resampling.LANCZOS)
-            for ending, mime, how in kinds:
-                stem = f"{name}-{wide}-{focus[0]:02}{focus[1]:02}"
-                yield (f"{stem}.{ending}", mime, made.width, made.height), _written(made, **how)
+def _cuts(picture: Image.Image, marked: list[int]) -> Iterator[File]:
+    """Yield the picture in each ratio round a point, never larger than it is. Another point gives other names.
+
+    A wide picture that nobody marked needs no cuts for large cards: browsers keep its middle themselves.
+    """
+    x, y = marked if len(marked) == 2 else _likely(picture.size)
+    is_shown = bool(marked) or picture.width * 5 < picture.height * 6
+    for name, across, down, widths in CUTS:
+        box = _box(picture.size, across, down, (x, y))
+        cut = picture.crop(box)
+        shown = [wide for wide in widths if wide <= cut.width] or [cut.width]
+        kinds = dict.fromkeys([min(WIDEST_CUT, cut.width)], PRINTS[-1:])
+        if across == down:
+            kinds |= dict.fromkeys([CARD_SQUARE] if cut.width >= CARD_SQUARE else [], PRINTS[-1:])
+        if is_shown or across == down:
+            kinds |= dict.fromkeys(shown, PRINTS)
+        for wide in sorted(kinds):
+            size = cut.size if wide == cut.width else (wide, max(1, round(wide * down / across)))
+            yield from _in_kinds(cut, f"{name}-{wide}-{x:02}{y:02}", size, kinds[wide])
 
 
 def _box(size: tuple[int, int], across: int, down: int, focus: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -207,7 +216,7 @@ def _upright(picture: Image.Image, turn: object) -> Image.Image:
     return clean
 
 
-def _original(picture: Image.Image) -> tuple[tuple[str, str, int, int], bytes]:
+def _original(picture: Image.Image) -> File:
     if picture.mode == "RGBA":
         return ("original.png", "image/png", *picture.size), _written(picture, format="PNG")
     return ("original.jpg", "image/jpeg", *picture.size), _written(picture, format="JPEG", quality=90)

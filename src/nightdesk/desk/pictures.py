@@ -3,13 +3,11 @@
 import logging
 import threading
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.db.models import F, Q
 
-from nightdesk.desk import changes, darkroom
+from nightdesk.desk import changes, crops, darkroom
 from nightdesk.desk.darkroom import PictureFault
 from nightdesk.desk.deliveries import beside_path
 from nightdesk.desk.models import Picture
@@ -37,7 +35,7 @@ class Darkroom:
         while not self.stop.is_set():
             pause_s = IDLE_S
             try:
-                if develop_waiting(clock.now(), 1) or crop_waiting(clock.now()):
+                if develop_waiting(clock.now(), 1) or crops.cut_waiting(clock.now(), 1):
                     continue
             except Exception:  # noqa: BLE001 - the database may be away for a moment; the row's lease brings it back
                 log.exception("the darkroom could not work; trying again")
@@ -72,16 +70,16 @@ def _claim(picture: Picture, now: datetime) -> bool:
 def _develop(picture: Picture, now: datetime) -> None:
     try:
         raw = _bytes_of(picture.source)
-        developed = darkroom.develop(raw)
+        developed = darkroom.develop(raw, is_cut=not picture.is_whole)
         key = darkroom.key_of(f"picture {picture.source_key or picture.pk}", raw)
-        prints, crops = darkroom.keep(developed, key), darkroom.keep_crops(developed, key)
+        prints, cuts = darkroom.keep(developed, key), darkroom.keep_crops(developed.crops, key)
         original = darkroom.original_name(developed, key)
     except PictureFault as fault:
         _put_off(picture, fault, now)
     except OSError as fault:
         _put_off(picture, PictureFault(f"The files could not be kept: {fault.strerror}.", permanent=False), now)
     else:
-        _done(picture, developed, key, prints, crops, original, now)
+        _done(picture, developed, key, prints, cuts, original, now)
 
 
 def _bytes_of(source: str) -> bytes:
@@ -103,7 +101,7 @@ def _done(
     developed: darkroom.Developed,
     key: str,
     prints: list[list],
-    crops: list[list],
+    cuts: list[list],
     original: str,
     now: datetime,
 ) -> None:
@@ -119,7 +117,7 @@ def _done(
             file_size=len(made.data),
             key=key,
             prints=prints,
-            crops=crops,
+            crops=cuts,
             fault="",
             next_try_at=None,
         )
@@ -140,36 +138,6 @@ def _put_off(picture: Picture, fault: PictureFault, now: datetime) -> None:
 def _pause(tries: int, retry_after_s: float | None) -> timedelta:
     pause = min(FIRST_PAUSE * 4 ** (tries - 1), LONGEST_PAUSE)
     return min(max(pause, timedelta(seconds=retry_after_s or 0.0)), LONGEST_PAUSE)
-
-
-def crop_waiting(now: datetime, limit: int = 1) -> int:
-    """Make the crops of ready pictures that have none, from their clean originals; return how many were tried.
-
-    A picture of before there were crops, or one whose focal point an editor moved.
-    """
-    fields = ("pk", "key", "file", "width", "height", "focal_point_x", "focal_point_y")  # an instance opens the file
-    uncut = Picture.objects.filter(crops__isnull=True).exclude(key="").order_by("-pk")
-    waiting = list(uncut.values_list(*fields, named=True)[:limit])
-    for row in waiting:
-        crops: list[list] = []
-        try:
-            raw = Path(settings.MEDIA_ROOT, row.file).read_bytes()
-            focus = focus_of(row.focal_point_x, row.focal_point_y, row.width, row.height)
-            crops = darkroom.keep_crops(darkroom.develop(raw, focus), row.key)
-        except (PictureFault, OSError) as fault:
-            log.warning("picture %s gets no crops: %s", row.pk, fault)
-        with transaction.atomic():
-            point = {"focal_point_x": row.focal_point_x, "focal_point_y": row.focal_point_y}
-            if Picture.objects.filter(pk=row.pk, crops__isnull=True, key=row.key, **point).update(crops=crops):
-                changes.record([f"picture:{row.pk}/file"], "crops made", at=now)
-    return len(waiting)
-
-
-def focus_of(x: int | None, y: int | None, width: int, height: int) -> tuple[int, int] | None:
-    """Return the middle of what an editor marked, in per cent of a picture; None when nobody did."""
-    if x is None or y is None or not width or not height:
-        return None
-    return min(x * 100 // width, 99), min(y * 100 // height, 99)
 
 
 def want_again(picture: Picture, *, now: datetime) -> None:

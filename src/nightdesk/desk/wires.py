@@ -15,9 +15,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
-from nightdesk.desk import changes, nudges, sorting, terms
+from nightdesk.desk import changes, crops, nudges, sorting, terms
 from nightdesk.desk.models import Station, Wire
 from nightdesk.desk.models.stations import URL_WORD
 from nightdesk.desk.staff.models import User
@@ -67,6 +68,7 @@ def amend(
     """
     need_fit({"kind": wire.kind, "sister": wire.sister, **named}, stations, wire)
     told = _other(wire, named)
+    is_cut_anew = named.get("is_unaltered", wire.is_unaltered) != wire.is_unaltered
     with transaction.atomic():
         Wire.objects.filter(pk=wire.pk).update(**named)
         stopped = stops(wire, named, now=now)
@@ -75,6 +77,8 @@ def amend(
         terms.put_on(wire, _everywhere(wire), now)
         lost = f" {stopped} running stories lost their right to be shown." if stopped else ""
         log(wire, "nightdesk.wire", user=by, data={"reason": f"Changed: {', '.join(told) or 'its stations'}.{lost}"})
+        if is_cut_anew:
+            crops.want_anew(Q(wire=wire))
         changes.record([f"wire:{wire.pk}/terms"], "edited in the newsroom", at=now)
     sorting.forget()
 

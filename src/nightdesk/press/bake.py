@@ -26,17 +26,18 @@ from nightdesk.desk.precedence import Precedence
 from nightdesk.kit import crash
 from nightdesk.press import hubs, quick, shelving
 from nightdesk.press.clippings import Clippings
-from nightdesk.press.kinds import BY_NAME
+from nightdesk.press.kinds import BY_NAME, card
 from nightdesk.press.models import UNSURE, Need, Sheet
 from nightdesk.press.planning import REST, URGENT, keep_up
 from nightdesk.press.reading import Reading
-from nightdesk.press.sheets import Baked
+from nightdesk.press.sheets import Baked, Drawn, Page
 from nightdesk.press.stores.disk import Disk, Staged
 from nightdesk.reader import addresses
 
 log = logging.getLogger(__name__)
 
 BATCH = 32
+MOST_DRAWN = 8  # card images among them, of some 10 ms each
 LEASE = timedelta(seconds=30)
 LONGEST_WAIT_S = 300
 MOST_JUDGED = 20_000
@@ -82,6 +83,13 @@ class _Judged:
         return self.at <= now and (self.verdict.until is None or now < self.verdict.until)
 
 
+def _few_drawn(sheets: list[quick.Stale]) -> list[quick.Stale]:
+    """Return a batch with a few card images at most: one that was full of them would keep a kill waiting."""
+    drawn = [sheet.pk for sheet in sheets if sheet.kind == card.NAME]
+    later = set(drawn[MOST_DRAWN:])
+    return [sheet for sheet in sheets if sheet.pk not in later]
+
+
 class Bakery:
     """One worker. ``name`` signs its leases; ``clock`` gives the moment."""
 
@@ -109,7 +117,7 @@ class Bakery:
 
     def _claim(self, only: Collection[int] | None, now: datetime, lowest: int) -> list[Work]:
         with transaction.atomic():
-            sheets = quick.stale(now, lowest, BATCH, only)
+            sheets = _few_drawn(quick.stale(now, lowest, BATCH, only))
             ids = [sheet.pk for sheet in sheets]
             quick.lease(ids, self.name, now + LEASE)
             keep_up(self.clippings)
@@ -130,11 +138,13 @@ class Bakery:
         reading = Reading(station, now, self.clippings, work.known)
         try:
             work.baked = BY_NAME[sheet.kind].render(sheet.about, path, reading)
+            work.digest = shelving.digest_of(work.baked)
+            if isinstance(work.baked, Drawn) and not work.is_same:
+                work.baked = Page(work.baked.draw())
         except Exception:  # noqa: BLE001 - whatever it is, the other sheets must go on; the desk reads it from the row
             work.fault = traceback.format_exc()[-4000:]
             log.warning("%s could not be baked", sheet.address, exc_info=True)
         work.needs, work.shown, work.wakes_at = reading.needs, reading.shown, reading.wakes_at
-        work.digest = shelving.digest_of(work.baked)
 
     def _write(self, works: list[Work]) -> None:
         changed = [work for work in works if not work.fault and not work.is_same]

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from nightdesk.desk import ledger, restoring
 from nightdesk.kit import clock
-from nightdesk.press import quick, shelving
+from nightdesk.press import quick, rows, shelving
 from nightdesk.press.models import UNSURE, Sheet
 from nightdesk.press.planning import URGENT
 
@@ -79,7 +79,7 @@ class Heeding:
         return bool(count)
 
     def _unlink(self, about: Collection[str]) -> None:
-        for address in Sheet.objects.filter(about__in=about, is_present=True).values_list("address", flat=True):
+        for address in rows.showing(about).values_list("address", flat=True):
             shelving.remove(self._press.store, address)
 
     def take_away_what_shows(self, about: Collection[str]) -> None:

@@ -105,6 +105,11 @@ class Reading:
         """Return a story's card, or None when it may not be shown."""
         return next(iter(self.cards((story_id,))), None)
 
+    def is_picture_lent(self, story_id: int) -> bool:
+        """Tell whether the right to a story's lead picture ends some day."""
+        clip = self._card(story_id)
+        return clip is not None and clip.picture is not None and clip.picture.expires_at is not None
+
     def path(self, story_id: int) -> str:
         """Return the path of a story of this station, public or not; "" when it has none."""
         self.needs.add(f"story:{story_id}/card")

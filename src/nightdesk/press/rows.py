@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, Q, QuerySet
+
 from nightdesk.desk import facts, sql
 from nightdesk.desk.models import (
     Author,
@@ -23,7 +25,7 @@ from nightdesk.desk.models import (
 )
 from nightdesk.matching.changes import Ran
 from nightdesk.press import quick
-from nightdesk.press.models import Sheet
+from nightdesk.press.models import Need, Sheet
 from nightdesk.press.telling import Ahead
 
 MOST_OUTCOMES = 20
@@ -78,11 +80,19 @@ def author_ids(story_ids: Collection[int]) -> list[tuple[int, int]]:
     return sql.rows_in("SELECT story_id, author_id FROM desk_story_authors WHERE story_id IN ({})", story_ids)
 
 
+def showing(about: Collection[str]) -> QuerySet[Sheet]:
+    """Return the sheets that stand and are of these stories and pictures, or are images with such a picture in them."""
+    drawn = Need.objects.filter(subject__in=[f"{one}/file" for one in about if one.startswith("picture:")])
+    shown = Sheet.objects.filter(Q(about__in=about) | Q(kind="card", pk__in=drawn.values("sheet_id")))
+    return shown.filter(is_present=True)
+
+
 def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
     """Return pictures that are ready, by id."""
     fields = ("pk", "key", "prints", "crops", "alt", "credit", "is_file_photo", "expires_at")
     found = Picture.every.filter(pk__in=set(picture_ids), state="ready").exclude(key="").order_by()
-    return {row.pk: row for row in found.values_list(*fields, named=True)}
+    said = found.annotate(is_whole=F("wire__is_unaltered")).values_list(*fields, "is_whole", named=True)
+    return {row.pk: row for row in said}
 
 
 def topics(topic_ids: Iterable[int]) -> dict[int, Topic]:

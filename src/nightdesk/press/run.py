@@ -159,7 +159,7 @@ class Press:
 
         They are wanted again: another worker may have put a notice there meanwhile, and we took it away with the rest.
         """
-        standing = Sheet.objects.filter(about__in=about, is_present=True)
+        standing = rows.showing(about)
         for address in standing.values_list("address", flat=True):
             shelving.remove(self.store, address)
             crash.at("after_unlink")

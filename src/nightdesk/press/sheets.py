@@ -1,5 +1,6 @@
 """What passes between the kinds of sheets and the bakery. Frozen, no Django."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,4 +39,12 @@ class Bundle:
     files: tuple[tuple[str, Path], ...]
 
 
-Baked = Page | Gone | Bundle | None  # None: there must be no file
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A file that is costly to make and is what ``told`` says: made only when another stands there, or none."""
+
+    told: str
+    draw: Callable[[], bytes]
+
+
+Baked = Page | Gone | Bundle | Drawn | None  # None: there must be no file

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from nightdesk.kit import crash
 from nightdesk.press import twins
-from nightdesk.press.sheets import GONE_NAME, INDEX_NAME, Baked, Bundle, Gone, Page
+from nightdesk.press.sheets import GONE_NAME, INDEX_NAME, Baked, Bundle, Drawn, Gone, Page
 from nightdesk.press.stores.disk import Disk, Staged
 
 
@@ -35,6 +35,8 @@ def digest_of(baked: Baked) -> str:
     elif isinstance(baked, Bundle):
         for name, source in baked.files:
             whole.update(f"{name} {source}\n".encode())
+    elif isinstance(baked, Drawn):
+        whole.update(baked.told.encode())
     else:
         return ""
     return whole.hexdigest()

@@ -84,7 +84,7 @@ def picture_view(
     said = credit or row.credit
     return PictureView(
         files=_files(row.key, row.prints),
-        crops=() if is_whole else _files(row.key, row.crops or ()),
+        crops=() if is_whole or row.is_whole else _files(row.key, row.crops or ()),
         alt=alt or row.alt,
         caption=caption,
         credit_parts=tuple(part.strip() for part in said.split("/") if part.strip()),
@@ -94,7 +94,10 @@ def picture_view(
 
 def _files(key: str, made: Iterable[Any]) -> tuple[PictureFile, ...]:
     ordered = sorted(made, key=lambda one: (_ORDER.get(one[2], 9), one[0]))
-    return tuple(PictureFile(f"/pictures/{key}/{name}", width, height, mime) for width, height, mime, name in ordered)
+    return tuple(
+        PictureFile(f"/pictures/{key}/{name}", width, height, mime, name.partition("-")[0] if "x" in name else "")
+        for width, height, mime, name in ordered
+    )
 
 
 def lead_of(row: Any, picture: Any, wire: Wire | None = None) -> PictureView:

@@ -1,25 +1,31 @@
-"""What is shown when somebody shares a story: its headline and the station, in the station's colours. Pure.
+"""What is shown when somebody shares a story: its headline and the station in the station's colours, and its picture.
 
 Drawn as two greyscale masks that become indices into a palette: a PNG of some 15 kB, in a few milliseconds, and the
-same bytes for the same words. A script that our type does not have is left out rather than drawn as boxes.
+same bytes for the same words. Beside the square of a lead picture it is a JPEG. A script that our type does not have
+is left out rather than drawn as boxes. Pure: the square's bytes are handed in.
 """
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from nightdesk.reader.cards import CardView, StationView
+from nightdesk.reader.cards import CARD_SQUARE, CardView, PictureFile, StationView
 from nightdesk.reader.characters import direction, legible
 
 WIDTH, HEIGHT = 1200, 630
 EDITION = "1"  # another drawing has another address
-_EDGE, _TOP, _FOOT = 72, 96, 96
-_SIZES = (80, 72, 64, 56, 48, 40)
+HAND = blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()  # and whatever drew it draws it anew
+_TOP, _FOOT = 96, 96
+_WIDE = (72, WIDTH - 2 * 72, (80, 72, 64, 56, 48, 40))  # edge, width and sizes of the headline
+_NARROW = (48, WIDTH - CARD_SQUARE - 2 * 48, (60, 54, 48, 42, 36, 32))  # beside a picture
+_Setting = tuple[int, int, tuple[int, ...]]
 _STEPS = 15  # of grey between ground and ink
 _ACCENT = 2 * _STEPS + 2
 _COLOURS = {  # ground, ink, the station's name, the bar
@@ -31,27 +37,52 @@ _COLOURS = {  # ground, ink, the station's name, the bar
 
 def path_of(station: StationView, card: CardView) -> str:
     """Return where a story's image stands: below its own address, under a name that what is on it gives."""
-    told = "\0".join(map(legible, (EDITION, station.look, station.name, station.call_sign, card.headline)))
-    return f"{card.path}card-{blake2b(told.encode(), digest_size=5).hexdigest()}.png"
+    square = square_of(card)
+    shown = square.path if square else ""
+    told = "\0".join(map(legible, (EDITION, station.look, station.name, station.call_sign, card.headline, shown)))
+    return f"{card.path}card-{blake2b(told.encode(), digest_size=5).hexdigest()}.{'jpg' if square else 'png'}"
 
 
-def png(station: StationView, card: CardView) -> bytes:
-    """Return the image."""
-    headline = " ".join(legible(card.headline).split())
+def square_of(card: CardView) -> PictureFile | None:
+    """Return the cut of the lead picture that stands in the image; none when it is too small or may not be cut."""
+    return card.picture.card_square if card.picture else None
+
+
+def drawn(station: StationView, card: CardView, square: bytes | None = None) -> bytes:
+    """Return the image: a JPEG with a picture in it, else a PNG. Raises OSError when the square cannot be read."""
+    words = _words(station, card, _WIDE if square is None else _NARROW)
+    out = io.BytesIO()
+    if square is None:
+        words.save(out, "PNG", compress_level=6)
+        return out.getvalue()
+    whole = words.convert("RGB")
+    with Image.open(io.BytesIO(square), formats=("JPEG",)) as picture:
+        whole.paste(picture, (WIDTH - CARD_SQUARE, 0))
+    whole.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def _words(station: StationView, card: CardView, set_as: _Setting) -> Image.Image:
+    """Return the ground with the words on it, as indices into a palette."""
+    headline = _said(card.headline)
     ink, name = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
     is_ours = _can_draw(headline) and direction(card.language or station.language) == "ltr"
     said = headline if is_ours else station.name
     if _can_draw(said):
-        _write_headline(ImageDraw.Draw(ink), said)
-    _write_name(ImageDraw.Draw(name), station)
+        _write_headline(ImageDraw.Draw(ink), said, set_as)
+    _write_name(ImageDraw.Draw(name), station, set_as)
     drawn = ink.point([value * _STEPS // 255 for value in range(256)])
     drawn = Image.composite(drawn, name.point(_second_ramp()), name.point([255 if not v else 0 for v in range(256)]))
     drawn = Image.frombytes("P", drawn.size, drawn.tobytes())
     ImageDraw.Draw(drawn).rectangle((0, 0, WIDTH, 15), fill=_ACCENT)
     drawn.putpalette(_palette(_COLOURS.get(station.look, _COLOURS["plain"])))
-    out = io.BytesIO()
-    drawn.save(out, "PNG", compress_level=6)
-    return out.getvalue()
+    return drawn
+
+
+def _said(headline: str) -> str:
+    """Return a headline in one line, without the signs (not the letters) that our type does not have."""
+    words = unicodedata.normalize("NFC", legible(headline))
+    return " ".join("".join(one for one in words if unicodedata.category(one)[0] not in "SC" or _has(one)).split())
 
 
 def _second_ramp() -> list[int]:
@@ -69,46 +100,52 @@ def _palette(colours: Sequence[str]) -> list[int]:
     return [*ramps, *bar]
 
 
-def _write_headline(draw: Any, headline: str) -> None:
+def _write_headline(draw: Any, headline: str, set_as: _Setting) -> None:
     """Write as large as fits; what does not fit at the smallest size ends in an ellipsis."""
-    for size in _SIZES:
+    edge, width, sizes = set_as
+    for size in sizes:
         font, line = _font("Bold", size), round(size * 1.16)
-        lines = _wrapped(headline, font)
+        lines = _wrapped(headline, font, width)
         most = (HEIGHT - _TOP - _FOOT - 80) // line
-        if len(lines) <= most:
+        if len(lines) <= most and all(font.getlength(text) <= width for text in lines):
             break
     else:
-        lines = _cut(lines[:most], font)
+        lines = [_cut(text, font, width) for text in lines[:most]]
+        if len(lines) == most:
+            lines[-1] = _cut(f"{lines[-1].removesuffix(' …')} …", font, width)
     for number, text in enumerate(lines):
-        draw.text((_EDGE, _TOP + number * line), text, font=font, fill=255)
+        draw.text((edge, _TOP + number * line), text, font=font, fill=255)
 
 
-def _wrapped(text: str, font: Any) -> list[str]:
+def _wrapped(text: str, font: Any, width: int) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= WIDTH - 2 * _EDGE:
+        if lines and font.getlength(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _cut(lines: list[str], font: Any) -> list[str]:
-    words = lines[-1].split(" ")
-    while len(words) > 1 and font.getlength(f"{' '.join(words)} …") > WIDTH - 2 * _EDGE:
-        words.pop()
-    return [*lines[:-1], f"{' '.join(words)} …"]
+def _cut(text: str, font: Any, width: int) -> str:
+    """Return as much of a line as fits, with an ellipsis where something was left out."""
+    if font.getlength(text) <= width:
+        return text
+    while text and font.getlength(f"{text.rstrip()} …") > width:
+        text = text[:-1].removesuffix(" …")
+    return f"{text.rstrip()} …"
 
 
-def _write_name(draw: Any, station: StationView) -> None:
+def _write_name(draw: Any, station: StationView, set_as: _Setting) -> None:
     said = (
         station.name
         if not station.call_sign or station.call_sign in station.name
         else f"{station.name} · {station.call_sign}"
     )
     if _can_draw(said):
-        draw.text((_EDGE, HEIGHT - _FOOT), said, font=_font("Semibold", 40), fill=255)
+        font = _font("Semibold", 40 if set_as is _WIDE else 32)
+        draw.text((set_as[0], HEIGHT - _FOOT), _cut(said, font, set_as[1]), font=font, fill=255)
 
 
 def _can_draw(text: str) -> bool:

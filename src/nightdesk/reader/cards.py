@@ -50,9 +50,10 @@ class PictureFile:
     width: int
     height: int
     mime: str  # "image/avif" | "image/webp" | "image/jpeg"
+    ratio: str = ""  # of a crop: "16x9" | "4x3" | "1x1"
 
 
-SMALL_SQUARE = 400
+CARD_SQUARE = 630  # pixels of the square in the image of a shared story
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,26 @@ class PictureView:
     caption: str = ""
     credit_parts: tuple[str, ...] = ()
     is_file_photo: bool = False
-    crops: tuple[
-        PictureFile, ...
-    ] = ()  # round the focal point: JPEGs in three ratios, and a small square in each format
+    crops: tuple[PictureFile, ...] = ()  # round the focal point, in the same order; none where it may not be cut
 
-    @property
-    def squares(self) -> tuple[PictureFile, ...]:
-        """The small squares, for cards that show one; none where the picture may not be cut."""
-        return tuple(file for file in self.crops if file.width == file.height and file.width <= SMALL_SQUARE)
+    def cut(self, ratio: str) -> tuple[PictureFile, ...]:
+        """Return the crops of a ratio in the widths that every format has; none when there are none."""
+        mine = [file for file in self.crops if file.ratio == ratio]
+        widths = {file.width for file in mine if file.mime == "image/avif"}
+        return tuple(file for file in mine if file.width in widths)
 
     @property
     def shared(self) -> tuple[PictureFile, ...]:
         """The JPEGs that others show: the widest of each ratio there is, else the widest print."""
         found = [file for file in self.crops or self.files if file.mime == "image/jpeg"]
-        widest = {round(file.width / file.height, 1): file for file in sorted(found, key=lambda file: file.width)}
-        return (
-            tuple(sorted(widest.values(), key=lambda file: -file.width / file.height))
-            if self.crops
-            else tuple(sorted(found, key=lambda file: file.width)[-1:])
-        )
+        widest = {file.ratio: file for file in sorted(found, key=lambda file: file.width)}
+        return tuple(sorted(widest.values(), key=lambda file: -file.width / file.height))
+
+    @property
+    def card_square(self) -> PictureFile | None:
+        """The square for the image of a shared story."""
+        squares = (file for file in self.crops if file.ratio == "1x1" and file.width == CARD_SQUARE)
+        return next((file for file in squares if file.mime == "image/jpeg"), None)
 
     @property
     def credit(self) -> str:

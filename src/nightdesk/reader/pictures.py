@@ -8,14 +8,16 @@ from markupsafe import Markup, escape
 from nightdesk.reader.cards import PictureView
 from nightdesk.reader.characters import safe_link
 
+RATIOS = {"first": "16x9", "tile": "4x3", "strip": "1x1"}  # of cards that show a picture; site.css gives their boxes
 
-def picture_of(picture: PictureView, sizes: str, alt: str, is_lead: bool = False, is_square: bool = False) -> Markup:
+
+def picture_of(picture: PictureView, sizes: str, alt: str, is_lead: bool = False, ratio: str = "") -> Markup:
     """Return a picture element, or nothing when no file can be shown. Only a lead is fetched at once.
 
-    ``is_square``: it is shown small and square, so a square is taken where there is one.
+    ``ratio``: of the place where it is shown; a crop of it is taken where there is one.
     """
     kinds: dict[str, list[str]] = {}
-    files = (picture.squares if is_square else ()) or picture.files
+    files = (picture.cut(ratio) if ratio else ()) or picture.files
     for file in files:
         if safe_link(file.path):
             kinds.setdefault(file.mime, []).append(f"{file.path} {file.width}w")

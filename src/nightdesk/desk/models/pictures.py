@@ -88,6 +88,11 @@ class Picture(AbstractImage):
         ]
 
     @property
+    def is_whole(self) -> bool:
+        """True when its wire's terms forbid any change: then it is never cut."""
+        return self.wire is not None and self.wire.is_unaltered
+
+    @property
     def has_expired(self) -> bool:
         """True when the right to show it has ended."""
         return self.expires_at is not None and self.expires_at <= clock.now()

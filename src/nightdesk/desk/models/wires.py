@@ -46,7 +46,9 @@ class Wire(models.Model):
     credit_line = models.CharField(max_length=200, blank=True, help_text="Said when the item gives none.")
     copyright_line = models.CharField(max_length=400, blank=True, help_text="Said when the item gives none.")
     is_credit_required = models.BooleanField(default=False)
-    is_unaltered = models.BooleanField(default=False, help_text="The terms forbid any change of words.")
+    is_unaltered = models.BooleanField(
+        default=False, help_text="The terms forbid any change of words, and any cut of pictures."
+    )
     is_full_text_in_feeds = models.BooleanField(default=False)
     is_canonical_agency = models.BooleanField(default=False, help_text="The canonical address is the agency's page.")
     indexing = models.CharField(max_length=10, choices=INDEXING, default="index")

@@ -52,7 +52,8 @@ def render(about: str, path: str, reading: Reading) -> Baked:
     if row is None or not any(is_shown) or _path(row.key) != path:
         return None
     made = Path(settings.MEDIA_ROOT, "made", row.key)
-    return Bundle(tuple((name, made / name) for _, _, _, name in (*row.prints, *(row.crops or ()))))
+    cuts = () if row.is_whole else row.crops or ()
+    return Bundle(tuple((name, made / name) for _, _, _, name in (*row.prints, *cuts)))
 
 
 def _is_shown_by(name: str, picture_id: int, reading: Reading) -> bool:

@@ -86,10 +86,13 @@ class Disk:
         target = f"{self.root}/{staged.name}"
         for _ in range(10):
             try:
-                return os.replace(staged.part, target)
+                os.replace(staged.part, target)
+                break
             except FileNotFoundError:  # no such folder yet, or another worker has just pruned it
                 os.makedirs(os.path.dirname(target), exist_ok=True)
-        return os.replace(staged.part, target)
+        else:
+            os.replace(staged.part, target)
+        self.drop(staged)  # a rename onto another link of the very same file does nothing and leaves both
 
     def drop(self, staged: Staged) -> None:
         """Throw a staged file away."""
