@@ -44,6 +44,15 @@ def test_a_denial_stands_beside_what_it_denies():
     assert [one.speaker for one in voices.read(told).accounts] == ["Harold Finch", "Silvia Renner"]
 
 
+def test_two_statements_are_not_two_accounts():
+    told = (
+        "“The budget is the best that we could have hoped for,” Gov. Rosalind Pike said in a statement.",
+        "“Nobody in this town has read more than its cover,” Mayor Owen Tarrant said in his own statement.",
+    )
+    assert voices.read(told).accounts == ()
+    assert len(voices.read(told).voices) == 2
+
+
 def test_people_who_talk_of_different_things_are_not_set_against_each_other():
     assert voices.read(COUNCIL).accounts == ()
 

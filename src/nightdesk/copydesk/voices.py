@@ -19,14 +19,19 @@ _STATEMENT = re.compile(r"[“\"«„][A-Z0-9][^”\"»]{20,}")
 _WHOLE = re.compile(r"[“\"«„(\[]?[A-Z0-9].*[.,!?…]$", re.DOTALL)
 _OWNED = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:he|she|they|it|we|i|you|who|this|that|these|those|one|some|others|many)\b", re.IGNORECASE)
+_MANY = re.compile(r"\w+[^s]s")  # “plaintiffs”: one of many, which is no role to show
 _ACCOUNT = re.compile(
     r"\b(?:said|says|wrote)(?: [^“”\"]{0,40}?)? in (?:its|his|her|their|a|the) (?:own )?(?:written )?"
     r"(?:account|version|readout|summary|statement)\b"
     r"|\b(?:its|his|her|their|the [A-Z]\w+) (?:account|version|readout|summary|statement) (?:said|says|read)\b"
 )
+_OF_ONE_EVENT = re.compile(r"\b(?:account|version|readout|summary)\b")  # a statement may be of anything
 _OTHERWISE = re.compile(
-    r"\b(?:different(?:ly)?|disput\w+|denie[sd]|deny|reject(?:s|ed)|contradict\w*|by contrast"
-    r"|for (?:its|his|her|their) part|another account|other version)\b"
+    r"\b(?:gave|put|told|offered|has|had) (?:a |an |another )?(?:very |quite |entirely )?different\b"
+    r"|\b(?:disput|contradict|reject)(?:s|es|ed) (?:that|this|it"
+    r"|(?:the|that|his|her|their) (?:account|claim|version|allegation|accusation|charge)s?)\b"
+    r"|\bdenie[sd] (?:that|this|it|(?:the|that) (?:account|claim|allegation|accusation|charge)s?)\b"
+    r"|\b(?:another account|other version)\b"
 )
 _WHOSE = re.compile(
     r"((?:The )?[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?) "
@@ -112,7 +117,7 @@ def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
 
 def _role(one: Quotation, speaker: str) -> str:
     role = re.sub(r"^(?:the|a|an) ", "", one.role, flags=re.IGNORECASE)
-    if not role or _OWNED.match(role) or role.casefold() in speaker.casefold():
+    if not role or _OWNED.match(role) or role.casefold() in speaker.casefold() or _MANY.fullmatch(role):
         return ""
     return role[:1].upper() + role[1:]
 
@@ -125,7 +130,8 @@ def _weight(voice: Voice) -> tuple[int, int]:
 def _accounts(found: Sequence[tuple[Quotation, Voice]], paragraphs: Sequence[str]) -> tuple[Voice, ...]:
     """Return the first two statements by different speakers that the copy itself sets against each other."""
     for (_, first), (_, second) in _pairs(found):
-        if _is_account(first, paragraphs) and _is_account(second, paragraphs):
+        both = _outside(first, paragraphs), _outside(second, paragraphs)
+        if all(map(_ACCOUNT.search, both)) and any(map(_OF_ONE_EVENT.search, both)):
             return _with(first, second)
         if _OTHERWISE.search(_outside(second, paragraphs)) and not _OTHERWISE.search(_outside(first, paragraphs)):
             return _with(first, second)
@@ -142,10 +148,6 @@ def _pairs(
                 if second[1].paragraph - first[1].paragraph <= NEAR:
                     yield first, second
                 break
-
-
-def _is_account(voice: Voice, paragraphs: Sequence[str]) -> bool:
-    return _ACCOUNT.search(_outside(voice, paragraphs)) is not None
 
 
 def _outside(voice: Voice, paragraphs: Sequence[str]) -> str:
