@@ -28,9 +28,9 @@ _ACCOUNT = re.compile(
 _OF_ONE_EVENT = re.compile(r"\b(?:account|version|readout|summary)\b")  # a statement may be of anything
 _OTHERWISE = re.compile(
     r"\b(?:gave|put|told|offered|has|had) (?:a |an |another )?(?:very |quite |entirely )?different\b"
-    r"|\b(?:disput|contradict|reject)(?:s|es|ed) (?:that|this|it"
+    r"|\b(?:disput|contradict|reject)(?:s|es|ed) (?:(?:that|this|it)(?! \w)"
     r"|(?:the|that|his|her|their) (?:account|claim|version|allegation|accusation|charge)s?)\b"
-    r"|\bdenie[sd] (?:that|this|it|(?:the|that) (?:account|claim|allegation|accusation|charge)s?)\b"
+    r"|\bdenie[sd] (?:(?:that|this|it)(?! \w)|(?:the|that) (?:account|claim|allegation|accusation|charge)s?)\b"
     r"|\b(?:another account|other version)\b"
 )
 _WHOSE = re.compile(
@@ -133,7 +133,8 @@ def _accounts(found: Sequence[tuple[Quotation, Voice]], paragraphs: Sequence[str
         both = _outside(first, paragraphs), _outside(second, paragraphs)
         if all(map(_ACCOUNT.search, both)) and any(map(_OF_ONE_EVENT.search, both)):
             return _with(first, second)
-        if _OTHERWISE.search(_outside(second, paragraphs)) and not _OTHERWISE.search(_outside(first, paragraphs)):
+        is_answer = second.paragraph - first.paragraph <= 1
+        if is_answer and _OTHERWISE.search(both[1]) and not _OTHERWISE.search(both[0]):
             return _with(first, second)
     return ()
 
