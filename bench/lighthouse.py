@@ -53,11 +53,12 @@ def demo_house() -> Iterator[list[str]]:
 
 
 def pictured_story(house: House, station: str) -> str:
-    """Return the first story on a station's home page that has a lead picture."""
-    for path in re.findall(r'href="(/\d{4}/\d\d/\d\d/[^/"]+/)"', house.get("/", station)[1]):
-        if 'fetchpriority="high"' in house.get(path, station)[1]:
-            return path
-    raise SystemExit(f"no story with a picture on the home page of {station}")
+    """Return the newest story of a station that has a lead picture."""
+    root = house.data / "public/stations" / station
+    for page in sorted(root.glob("????/??/??/*/index.html"), reverse=True):
+        if 'class="lead"' in page.read_text(encoding="utf-8"):
+            return f"/{page.parent.relative_to(root).as_posix()}/"
+    raise SystemExit(f"no story of {station} has a lead picture")
 
 
 def look(url: str) -> dict[str, Any]:
