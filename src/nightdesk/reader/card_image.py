@@ -58,7 +58,7 @@ def drawn(station: StationView, card: CardView, square: bytes | None = None) -> 
     whole = words.convert("RGB")
     with Image.open(io.BytesIO(square), formats=("JPEG",)) as picture:
         whole.paste(picture, (WIDTH - CARD_SQUARE, 0))
-    whole.save(out, "JPEG", quality=85)
+    whole.save(out, "JPEG", quality=80, optimize=True)
     return out.getvalue()
 
 

@@ -39,7 +39,7 @@ from nightdesk.reader.characters import direction, legible, safe_link, words_of
 from nightdesk.reader.fragments import Fragments
 from nightdesk.reader.layout import arranged
 from nightdesk.reader.machines import is_reserved
-from nightdesk.reader.pictures import RATIOS, picture_of
+from nightdesk.reader.pictures import picture_of
 
 LOOKS = ("plain", "harbor", "mesa")
 
@@ -282,7 +282,6 @@ def _environment() -> Environment:
         "language_of": _language_of,
         "language_of_station": _language_of_station,
         "picture_of": picture_of,
-        "RATIOS": RATIOS,
         "when": times.tag,
         "is_reserved": is_reserved,
         "name_of": addresses.name_of,
