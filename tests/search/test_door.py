@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from nightdesk.search import door, finding
+from nightdesk.web import serve
 from nightdesk.web.files_rules import SECURITY
 from tests.search.test_finding import tell
 
@@ -43,6 +44,18 @@ def test_it_can_only_be_read_and_has_one_address(room):
     assert ask("q=a", path="/search")[1]["location"] == "/search/?q=a"
     assert ask("q=a", method="HEAD")[2] == ""
     assert ask(slug="nowhere")[0].startswith("404")
+
+
+def test_searches_leave_the_newsroom_threads_of_its_own(room, monkeypatch):
+    assert serve.THREADS - door.IN_LINE >= 2
+    for _ in range(door.IN_LINE):
+        assert door._line.acquire(blocking=False)
+    monkeypatch.setattr(door._turns, "acquire", None)  # nobody may wait for a turn while the line is full
+    try:
+        assert ask("q=ferry")[0].startswith("503")
+    finally:
+        for _ in range(door.IN_LINE):
+            door._line.release()
 
 
 def test_when_all_turns_are_taken_it_says_so(room, monkeypatch):

@@ -1,11 +1,12 @@
 """Readers find what stands in the stories, and never what the gate refuses, whatever the index says."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from nightdesk.desk import fronts
-from nightdesk.desk.models import Section, Story
+from nightdesk.desk.models import Author, Section, Story, Topic
 from nightdesk.press.models import Unindexed
 from nightdesk.search import finding
 from nightdesk.search.indexing import index_waiting
@@ -55,6 +56,59 @@ def test_a_station_never_finds_anothers_stories(room, index, find):
     tell(room, "Ferry at Mesa", station=1)
     index()
     assert find("ferry") == [] and find("ferry", station=1) == ["Ferry at Mesa"]
+
+
+def test_not_even_when_the_index_puts_a_story_into_the_wrong_station(room, index, find, monkeypatch):
+    from nightdesk.search import indexing
+
+    read = indexing._read
+
+    def misread(story_ids, now):
+        told = {
+            pk: (row, replace(words, tags=f"st{room.stations[0].pk}"))
+            for pk, (row, words) in read(story_ids, now).items()
+        }
+        assert told
+        return told
+
+    monkeypatch.setattr(indexing, "_read", misread)
+    tell(room, "Ferry at Mesa", station=1)
+    index()
+    assert Entry.objects.count() == 1 and find("ferry") == []
+
+
+def test_names_of_authors_and_topics_are_words_and_follow_their_change(room, index, find):
+    tell(room, "Ferry sails", authors=[room.authors[0]], topics=[room.topics[0]], bylines=[])
+    index()
+    assert find("ada quill") == find("rivers") == ["Ferry sails"]
+    Author.objects.filter(pk=room.authors[0].pk).update(name="Ada Penhallow")
+    Topic.objects.filter(pk=room.topics[0].pk).update(name="Waterways")
+    room.change(f"author:{room.authors[0].pk}/name", f"topic:{room.topics[0].pk}/name")
+    index()
+    assert find("penhallow") == find("waterway") == ["Ferry sails"] and find("quill") == find("rivers") == []
+
+
+def test_one_story_that_cannot_be_read_keeps_no_other_out(room, index, find, monkeypatch):
+    from nightdesk.search import indexing
+
+    bad = tell(room, "Ferry sinks")
+    index()
+    tell(room, "Ferry sails")
+    room.edit(bad, headline="Ferry floats")
+    words_of = indexing.words_of
+
+    def refuse(row, *more):
+        if row.pk == bad.pk:
+            raise ValueError("broken")
+        return words_of(row, *more)
+
+    monkeypatch.setattr(indexing, "words_of", refuse)
+    index()
+    assert find("ferry") == ["Ferry sails"] and not Unindexed.objects.exists()
+    monkeypatch.undo()
+    room.edit(bad, headline="Ferry rises")
+    index()
+    assert find("rises") == ["Ferry rises"]
 
 
 @pytest.mark.parametrize("end", ["kill", "hold"])
@@ -164,3 +218,4 @@ def test_whatever_is_typed_is_answered(room, index, words):
     question = finding.Question.of({"q": [words], "page": ["9999999999999999999999"], "from": ["0001-01-01"],
                                     "to": ["9999-12-31"], "section": ["x' OR 1=1"]})  # fmt: skip
     finding.answer(room.stations[0], question, room.now)
+    assert "\0" not in question.words and question.address(1).isascii()

@@ -14,6 +14,7 @@ from nightdesk.search.words import stems, words
     [
         ("Café", "cafe"), ("councils", "council"), ("O’Brien", "obrien"), ("Karesia’s", "Karesia"), ("U.S.", "us"),
         ("ZÜRICH", "zurich"), ("running", "runs"), ("Straße", "strasse"), ("İstanbul", "istanbul"),
+        ("Łódź", "lodz"), ("Ærø", "aero"), ("re\u0301ouvert", "réouvert"), ("com\u00admission", "commission"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_are_one_word(one, other):
@@ -23,6 +24,16 @@ def test_forms_of_a_word_are_one_word(one, other):
 def test_hyphens_part_words_and_a_script_without_spaces_is_taken_by_letters():
     assert stems("re-opens", "en") == stems("re opens", "en")
     assert stems("港は再開", "ja") == ["港", "は", "再", "開"]
+
+
+def test_an_article_that_is_written_on_to_its_word_is_a_word_of_its_own():
+    assert stems("l’isola", "it") == [*stems("l", "it"), *stems("isola", "it")]
+    assert stems("O’Brien", "en") == ["obrien"]
+
+
+def test_signs_of_a_letter_part_no_word():
+    assert len(stems("हिन्दी", "hi")) == len(stems("مَدرسة", "ar")) == 1
+    assert stems("مَدرسة", "ar") == stems("مدرسة", "ar")
 
 
 def test_a_question_has_words_phrases_and_what_must_not_stand_there():

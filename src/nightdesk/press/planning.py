@@ -201,7 +201,18 @@ def _want(
         with connection.cursor() as cursor:
             cursor.executemany(_WANT, wishes)
     _ask(found)
-    quick.want_indexed({subject.id for name in names if (subject := subjects.read(name)) and subject.kind == "story"})
+    _want_indexed(names, lane)
+
+
+def _want_indexed(names: Iterable[str], lane: int) -> None:
+    ids: dict[str, set[int]] = {"story": set(), "topic": set(), "author": set()}
+    for subject in map(subjects.read, names):
+        if subject is not None and subject.kind in ids:
+            ids[subject.kind].add(subject.id)
+    quick.want_indexed(ids["story"])
+    if lane != EVERYTHING:  # a plan of everything names the stories themselves
+        quick.want_indexed_of("topic", ids["topic"])
+        quick.want_indexed_of("author", ids["author"])
 
 
 def _find_births(names: Iterable[str], found: _Found, now: datetime, clippings: Clippings) -> None:

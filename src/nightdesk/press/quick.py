@@ -125,6 +125,16 @@ def want_indexed(story_ids: Collection[int]) -> None:
         )
 
 
+def want_indexed_of(kind: str, ids: Collection[int]) -> None:
+    """Want the stories of topics or authors (``kind``: "topic" or "author") looked at again: a name is a word, too."""
+    run_in(
+        f"INSERT INTO press_unindexed (story_id, wish) SELECT story_id, 1 FROM desk_story_{kind}s"  # noqa: S608 - our own names
+        f" WHERE {kind}_id IN ({{}}) GROUP BY story_id"
+        " ON CONFLICT (story_id) DO UPDATE SET wish = press_unindexed.wish + 1",
+        list(ids),
+    )
+
+
 def take_turn() -> int:
     """Lock the turn until the transaction ends, and return its number; 0 when there is no row yet."""
     return turn() if run("UPDATE press_turn SET number = number + 1 WHERE id = 1") else 0

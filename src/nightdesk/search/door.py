@@ -16,11 +16,12 @@ from nightdesk.search.finding import Question, TooLong, answer
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 2  # in one process; the newsroom keeps its other threads
+AT_ONCE = 2  # in one process
+IN_LINE = 3  # those that wait included: each holds a thread, and the newsroom must keep some (web/serve.py)
 WAIT_S = 1.0  # for a turn
 LONGEST_QUERY = 4000
 NEVER_KEPT = "no-store"  # what was killed a moment ago must not come out of anybody's cache
-_turns = threading.BoundedSemaphore(AT_ONCE)
+_line, _turns = threading.BoundedSemaphore(IN_LINE), threading.BoundedSemaphore(AT_ONCE)
 
 Start = Callable[..., Any]
 
@@ -35,12 +36,17 @@ def search(environ: dict[str, Any], start: Start, slug: str, security: tuple[tup
         return _say(
             start, "301 Moved Permanently", b"", security, ("location", f"{addresses.SEARCH}{query and '?'}{query}")
         )
-    if not _turns.acquire(timeout=WAIT_S):
+    if not _line.acquire(blocking=False):
         return _busy(start, security)
     try:
-        return _answer(environ, start, slug, security)
+        if not _turns.acquire(timeout=WAIT_S):
+            return _busy(start, security)
+        try:
+            return _answer(environ, start, slug, security)
+        finally:
+            _turns.release()
     finally:
-        _turns.release()
+        _line.release()
 
 
 def _answer(environ: dict[str, Any], start: Start, slug: str, security: tuple[tuple[str, str], ...]) -> Iterable[bytes]:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -46,13 +46,14 @@ def rows_between(since: datetime | None, until: datetime | None) -> tuple[int, i
 
 
 def words_of(
-    row: Any, parts: Sequence[BodyPart], topics: Iterable[str], author_ids: Iterable[int], language: str
+    row: Any, parts: Sequence[BodyPart], topics: Iterable[str], authors: Mapping[int, str], language: str
 ) -> Words:
-    """Return what a story can be found by; ``row`` has the columns of a story's page."""
+    """Return what a story can be found by; ``row`` has the columns of a story's page, ``authors`` names by id."""
     head = stems(row.headline, language)
     texts = [
         row.deck,
         " ".join(row.bylines),
+        *authors.values(),
         row.byline_agency,
         row.dateline,
         *texts_of(parts),
@@ -61,7 +62,7 @@ def words_of(
     ]
     body = [stem for text in texts for stem in stems(text, language)]
     tags = [f"st{row.station_id}", *(f"se{row.section_id}" for _ in (1,) if row.section_id)]
-    return Words(" ".join(head), " ".join(body), " ".join([*tags, *(f"au{pk}" for pk in author_ids)]))
+    return Words(" ".join(head), " ".join(body), " ".join([*tags, *(f"au{pk}" for pk in authors)]))
 
 
 def texts_of(parts: Sequence[BodyPart]) -> list[str]:

@@ -1,5 +1,6 @@
 """Answer a question: which stories have the words, and which of them the gate lets readers see at this moment."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ PAGE = 20
 MOST = 200  # stories that are looked at for one question
 WITHIN_S = 2.0
 FIT_A_HEADLINE = 6  # more words than these stand in hardly any together
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LOOK_EVERY = 20_000  # steps of SQLite's machine
 
 
@@ -48,7 +50,7 @@ class Question:
         first = {name: values[0][: asking.LONGEST] for name, values in told.items() if values}
         page = first.get("page", "1")
         return cls(
-            words=" ".join(first.get("q", "").replace("\\0", " ").split()),
+            words=" ".join(_CONTROL.sub(" ", first.get("q", "")).split()),
             section=first.get("section", ""),
             author=first.get("author", ""),
             since=_day(first.get("from", "")),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from nightdesk.desk import facts, gate, sql
 from nightdesk.desk.body import parts_of
@@ -29,6 +29,7 @@ BATCH = 20
 IDLE_S = 0.5
 TROUBLE_S = 5.0
 _WAITING = "SELECT story_id, wish FROM press_unindexed ORDER BY story_id DESC LIMIT %s"
+_AWAY = (InterfaceError, OperationalError)  # the database, for a moment; the rows stay, and are tried again
 _DONE = "DELETE FROM press_unindexed WHERE story_id = %s AND wish = %s"
 
 
@@ -55,8 +56,34 @@ class Indexing:
 def index_waiting(now: datetime) -> int:
     """Read some of the stories that wait, the newest first, and write what changed; return how many there were."""
     waiting = dict(sql.rows(_WAITING, (BATCH,)))
+    try:
+        _index(waiting, now)
+    except _AWAY:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one story that cannot be read must not keep the others out
+        log.warning("%s cannot be put into the search together: %r", sorted(waiting), fault)
+        for story_id, wish in waiting.items():
+            _index_alone(story_id, wish, now)
+    return len(waiting)
+
+
+def _index_alone(story_id: int, wish: int, now: datetime) -> None:
+    """Index one story. One that cannot be is taken out, so that it is not found by words that it has no longer."""
+    try:
+        _index({story_id: wish}, now)
+    except _AWAY:
+        raise
+    except Exception:  # noqa: BLE001 - see above
+        log.exception("story:%s cannot be put into the search; it is not found before it changes", story_id)
+        with transaction.atomic():
+            if sql.run(_DONE, (story_id, wish)) and (entry := Entry.objects.filter(pk=story_id).first()):
+                _take_out(entry)
+
+
+def _index(waiting: Mapping[int, int], now: datetime) -> None:
+    """Read stories and write what changed; ``waiting`` is the wish of each."""
     if not waiting:
-        return 0
+        return
     found = _read(sorted(waiting), now)
     give_way()
     with transaction.atomic():
@@ -64,24 +91,28 @@ def index_waiting(now: datetime) -> int:
         for story_id, wish in sorted(waiting.items()):
             if sql.run(_DONE, (story_id, wish)):
                 _write(story_id, found.get(story_id), standing.get(story_id))
-    return len(waiting)
 
 
 def _read(story_ids: Sequence[int], now: datetime) -> Mapping[int, tuple[Any, Words]]:
     """Return the rows and words of those that readers may see now."""
-    standing = [row for row in rows.pages(story_ids) if gate.may_run(facts.of(row), now).ok]
+    standing = [row for row in rows.pages(story_ids) if row.first_run_at and gate.may_run(facts.of(row), now).ok]
     ids = [row.pk for row in standing]
     languages = dict(Station.objects.values_list("pk", "language"))
     topic_ids, author_ids = rows.topic_ids(ids), rows.author_ids(ids)
     names = {pk: topic.name for pk, topic in rows.topics(pk for _, pk in topic_ids).items()}
+    authors = {pk: author.name for pk, author in rows.authors(pk for _, pk in author_ids).items()}
     return {
         row.pk: (
             row,
             words_of(
                 row,
                 tuple(parts_of(row.body.raw_data)),
-                [names[topic] for story, topic in topic_ids if story == row.pk and topic in names],
-                sorted(author for story, author in author_ids if story == row.pk),
+                [names[topic] for story, topic in sorted(topic_ids) if story == row.pk and topic in names],
+                {
+                    author: authors[author]
+                    for story, author in sorted(author_ids)
+                    if story == row.pk and author in authors
+                },
                 languages.get(row.station_id, "en"),
             ),
         )

@@ -1,7 +1,8 @@
 """Text to the words that are compared: the same for what is indexed, asked for and marked, on every database. Pure.
 
 A word is folded (case, accents, apostrophes, the stops of “U.S.”) and cut to its stem by the station's language.
-Scripts without spaces are taken letter by letter, and what is asked in them is a phrase.
+Scripts without spaces are taken letter by letter, and what is asked in them is a phrase. Signs that are written with a
+letter fall away in every script: in Devanagari too much is found rather than too little.
 """
 
 import re
@@ -13,7 +14,15 @@ from typing import Any, NamedTuple
 import snowballstemmer
 
 LONGEST = 40  # letters of a word
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*")
+# What stands within words and is no letter: accents that were sent apart from their letter, other signs, soft hyphens.
+_SIGNS = "".join(one for one in map(chr, range(0x300, 0xFFFF)) if unicodedata.category(one) in ("Mn", "Mc"))
+_WITHIN = f"(?:[^\\W_][{_SIGNS}\u00ad\u200b-\u200d\u2060\ufeff]*)+"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_WITHIN}(?:['’ʼ]{_WITHIN})*")
+_ELIDED = re.compile(_WITHIN)  # in languages that write “l'isola”: two words
+_ELIDING = frozenset(("fr", "it", "ca", "oc"))
+_WITHOUT_PARTS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)  # letters that Unicode does not take apart
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _JOINED = re.compile(r"['’ʼ.]")
@@ -34,7 +43,7 @@ class Word(NamedTuple):
 
 def words(text: str, language: str) -> Iterator[Word]:
     """Yield the words of a text in their order."""
-    for found in _WORD.finditer(text):
+    for found in (_ELIDED if language[:2].casefold() in _ELIDING else _WORD).finditer(text):
         whole = found[0]
         if _LETTERS.search(whole):
             for at, letter in enumerate(whole, found.start()):
@@ -51,7 +60,7 @@ def stems(text: str, language: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str:
     folded = unicodedata.normalize("NFKD", _JOINED.sub("", _POSSESSIVE.sub("", word)).casefold())
-    plain = "".join(letter for letter in folded if letter.isalnum())[:LONGEST]
+    plain = "".join(letter for letter in folded.translate(_WITHOUT_PARTS) if letter.isalnum())[:LONGEST]
     stemmer = _stemmer(language)
     return stemmer.stemWord(plain) if stemmer and plain else plain
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from nightdesk.kit import leash
 
+THREADS = 5  # of a newsroom's worker: readers' searches take three at most (search/door.py)
+
 
 def serve(*, host: str, port: int, workers: int) -> int:
     """Serve the baked files until the process is told to stop; the newsroom is started when somebody asks for it."""
@@ -38,7 +40,7 @@ def newsroom(*, path: Path, workers: int) -> int:
         uds=path,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_access=False,
