@@ -42,7 +42,7 @@ def test_what_was_typed_stays_words(room):
 def test_it_can_only_be_read_and_has_one_address(room):
     assert ask(method="POST")[0].startswith("405")
     assert ask("q=a", path="/search")[1]["location"] == "/search/?q=a"
-    assert ask("q=a", method="HEAD")[2] == ""
+    assert ask("q=a", method="HEAD")[2] == ask(slug="nowhere", method="HEAD")[2] == ""
     assert ask(slug="nowhere")[0].startswith("404")
 
 

@@ -28,8 +28,12 @@ Start = Callable[..., Any]
 
 def search(environ: dict[str, Any], start: Start, slug: str, security: tuple[tuple[str, str], ...]) -> Iterable[bytes]:
     """Answer a request for a station's search; ``security`` are the headers that every page of readers carries."""
-    method = environ["REQUEST_METHOD"]
-    if method not in ("GET", "HEAD"):
+    body = _reply(environ, start, slug, security)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else body
+
+
+def _reply(environ: dict[str, Any], start: Start, slug: str, security: tuple[tuple[str, str], ...]) -> Iterable[bytes]:
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _say(start, "405 Method Not Allowed", b"This page can only be read.\n", security, ("allow", "GET, HEAD"))
     if environ["PATH_INFO"] != addresses.SEARCH:
         query = environ.get("QUERY_STRING", "")[:LONGEST_QUERY]
@@ -64,7 +68,7 @@ def _answer(environ: dict[str, Any], start: Start, slug: str, security: tuple[tu
     headers = [("content-type", "text/html; charset=utf-8"), ("content-length", str(len(body))),
                ("cache-control", NEVER_KEPT), ("x-robots-tag", "noindex"), *security]  # fmt: skip
     start("200 OK", headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    return [body]
 
 
 def _busy(start: Start, security: tuple[tuple[str, str], ...]) -> Iterable[bytes]:
