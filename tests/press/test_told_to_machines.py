@@ -30,7 +30,7 @@ def pictured(
     prints = [[*size, "image/jpeg", f"{size[0]}.jpg"]]
     for width, height, _, name in (*made, *prints):
         jpeg(folder / name, (width, height))
-    words = {"alt": "A ferry at its quay.", "credit": "Ib Brand / Harbor 6"}
+    words = {"alt": "A ferry at its quay.", "credit": "Ib Brand / Harbor 6", "copyright": "© Ib Brand"}
     Picture.every.filter(pk=picture.pk).update(crops=made, prints=prints, **words)
     room.change(f"picture:{picture.pk}/file")
     return picture
@@ -78,6 +78,7 @@ def test_a_search_engine_gets_a_picture_in_its_three_ratios_or_whole_and_none_th
     told = {}
     for file in (tree / "stations/harbor").glob("2026/11/23/*/index.html"):
         [data] = structured_rules.told(file.read_bytes())
+        assert all(image["copyrightNotice"] == "© Ib Brand" for image in data.get("image", []))
         told[data["headline"]] = [(image["width"], image["height"]) for image in data.get("image", [])]
     assert told["Ferry sails again"] == list(CROPS.values())
     assert told["Ferry stays"] == [(1200, 800)] and told["Ferry waits"] == []

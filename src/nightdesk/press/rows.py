@@ -89,7 +89,7 @@ def showing(about: Collection[str]) -> QuerySet[Sheet]:
 
 def pictures(picture_ids: Iterable[int]) -> dict[int, Any]:
     """Return pictures that are ready, by id."""
-    fields = ("pk", "key", "prints", "crops", "alt", "credit", "is_file_photo", "expires_at")
+    fields = ("pk", "key", "prints", "crops", "alt", "credit", "copyright", "is_file_photo", "expires_at")
     found = Picture.every.filter(pk__in=set(picture_ids), state="ready").exclude(key="").order_by()
     said = found.annotate(is_whole=F("wire__is_unaltered")).values_list(*fields, "is_whole", named=True)
     return {row.pk: row for row in said}

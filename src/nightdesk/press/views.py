@@ -89,6 +89,7 @@ def picture_view(
         caption=caption,
         credit_parts=tuple(part.strip() for part in said.split("/") if part.strip()),
         is_file_photo=file_photo or row.is_file_photo,
+        copyright=row.copyright,
     )
 
 

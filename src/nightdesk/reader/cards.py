@@ -66,6 +66,7 @@ class PictureView:
     credit_parts: tuple[str, ...] = ()
     is_file_photo: bool = False
     crops: tuple[PictureFile, ...] = ()  # round the focal point, in the same order; none where it may not be cut
+    copyright: str = ""
 
     def cut(self, ratio: str) -> tuple[PictureFile, ...]:
         """Return the crops of a ratio in the widths that every format has; none when there are none."""

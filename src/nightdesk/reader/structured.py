@@ -120,6 +120,7 @@ def _images(station: StationView, picture: PictureView | None) -> list[dict[str,
                 "height": file.height,
                 "caption": picture.caption,
                 "creditText": picture.credit,
+                "copyrightNotice": picture.copyright,
             }
         )
         for file in picture.shared
