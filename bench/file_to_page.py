@@ -105,15 +105,15 @@ class Drawing:
     """Counts the CPU that drawing the images of shared stories takes."""
 
     def __init__(self) -> None:
-        from nightdesk.press.kinds import card
+        from nightdesk.reader import card_image
 
-        self.took_s, self._render = 0.0, card.render
-        card.render = self.render
+        self.took_s, self._drawn = 0.0, card_image.drawn
+        card_image.drawn = self.drawn
 
-    def render(self, about: str, path: str, reading):
+    def drawn(self, station, card, square: bytes | None = None) -> bytes:
         begun = time.process_time()
         try:
-            return self._render(about, path, reading)
+            return self._drawn(station, card, square)
         finally:
             self.took_s += time.process_time() - begun
 
