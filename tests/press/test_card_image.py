@@ -179,3 +179,13 @@ def test_a_picture_cut_before_its_file_is_lost_says_so_and_takes_no_page_with_it
     press.settle()
     assert (tree / f"stations/harbor/{story.first_run_at:%Y/%m/%d}/{story.slug}/index.html").exists()
     assert list(Sheet.objects.exclude(fault="").values_list("kind", flat=True)) == ["card"]
+
+
+def test_an_image_with_a_picture_full_of_detail_stays_small():
+    grain = Image.effect_noise((630, 630), 40).convert("RGB")
+    square = io.BytesIO()
+    grain.save(square, "JPEG", quality=95)
+    coarse = io.BytesIO()
+    grain.resize((210, 210)).resize((630, 630)).save(coarse, "JPEG", quality=95)
+    assert len(card_image.drawn(HARBOR, CALL.card, coarse.getvalue())) <= card_image.MOST_BYTES
+    assert len(card_image.drawn(HARBOR, CALL.card, square.getvalue())) < len(square.getvalue()) / 2

@@ -26,6 +26,8 @@ _TOP, _FOOT = 96, 96
 _WIDE = (72, WIDTH - 2 * 72, (80, 72, 64, 56, 48, 40))  # edge, width and sizes of the headline
 _NARROW = (48, WIDTH - CARD_SQUARE - 2 * 48, (60, 54, 48, 42, 36, 32))  # beside a picture
 _Setting = tuple[int, int, tuple[int, ...]]
+MOST_BYTES = 60_000  # of a JPEG, but for one that is all detail
+_QUALITIES = (80, 65, 50, 35)
 _STEPS = 15  # of grey between ground and ink
 _ACCENT = 2 * _STEPS + 2
 _COLOURS = {  # ground, ink, the station's name, the bar
@@ -58,7 +60,11 @@ def drawn(station: StationView, card: CardView, square: bytes | None = None) -> 
     whole = words.convert("RGB")
     with Image.open(io.BytesIO(square), formats=("JPEG",)) as picture:
         whole.paste(picture, (WIDTH - CARD_SQUARE, 0))
-    whole.save(out, "JPEG", quality=80, optimize=True)
+    for quality in _QUALITIES:
+        out = io.BytesIO()
+        whole.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= MOST_BYTES:
+            break
     return out.getvalue()
 
 
