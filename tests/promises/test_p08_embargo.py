@@ -12,7 +12,10 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from nightdesk.desk import changes, decide, filing, gate
 from nightdesk.desk.models import FrontTail, Picture, Story, Take, Topic
+from nightdesk.press import quick
 from nightdesk.press.kinds import KINDS
+from nightdesk.search import finding
+from nightdesk.search.indexing import index_waiting
 from nightdesk.wire.item import Embargo, Rendition, Subject
 from nightdesk.wire.item import Picture as Shot
 from tests.newsroom_cast import BODY, NOON, make_item
@@ -31,6 +34,9 @@ DOORS = {
     "corrections": "what the station got wrong",
     "feed": "RSS, Atom and JSON Feed",
     "sitemap": "for search engines: months, index, news",
+    "archive": "calendars: which days have stories (a day is a front)",
+    "card": "the image of a story that is shared, with its headline drawn on it, below the story's page",
+    "api": "stories as ninjs",
 }
 OPEN_TO_STRANGERS = {"asset", "original", "deliveries"}  # besides the newsroom's own pages, which send to the login
 
@@ -61,7 +67,23 @@ def everything_told(house: House) -> list[str]:
     """Return every public name that tells of the story: in a file, in a file's name, in a folder's name."""
     keys = [f"/{key}/" for key in Picture.every.exclude(key="").values_list("key", flat=True)]
     folders = [str(path) for path in (house.tree / "stations").rglob("*") if path.is_dir()]
-    return house.traces(*WORDS, *keys) + [name for name in folders if "ferry-pier" in name or "/pictures/" in name]
+    named = [name for name in folders if "ferry-pier" in name or "/pictures/" in name]
+    return house.traces(*WORDS, *keys) + named + searched(house)
+
+
+def searched(house: House) -> list[str]:
+    """Return the questions that readers' search answers, from an index that was told of every story, forbidden too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "may_run", lambda *_: gate.Verdict(True, ()))
+        quick.want_indexed(Story.objects.values_list("pk", flat=True))
+        while index_waiting(house.now):
+            pass
+    questions = ("ferry pier", "islands", "tolliver", "ferries -helicopter", '"ferry pier"')
+    return [
+        f"search for {words}"
+        for words in questions
+        if finding.answer(house.station, finding.Question(words), house.now)[1].found
+    ]
 
 
 def is_unknown(house: House, path: str = PATH) -> bool:
@@ -111,6 +133,7 @@ def test_what_is_forbidden_leaves_by_every_door_whatever_forbids_it(house: House
     newer = (*BODY, "The islands sent their thanks on Tuesday, in a letter that the chair read aloud.")
     house.deliver(version="2", paragraphs=newer, created_at=NOON + timedelta(minutes=1), **WHOLE)
     seen = " ".join(house.traces(*WORDS, "/pictures/"))
+    assert len(searched(house)) == 5
     for door in (
         "index.html",
         "topics",
@@ -121,6 +144,9 @@ def test_what_is_forbidden_leaves_by_every_door_whatever_forbids_it(house: House
         "feed.json",
         "sitemap",
         "/changes/",
+        "/api/stories",
+        "/2026/11/23/index.html",
+        "/card-",
     ):
         assert door in seen, door
     house.later(minutes=1)
