@@ -94,7 +94,8 @@ def test_two_well_known_names_are_given_and_no_other_name_with_a_dot(ask: Ask, k
     put(kxyz / ".well-known/security.txt.d/x.txt", b"words")
     answer = ask(f"/.well-known/{name}")
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (200, "*")
-    for path in ("other.txt", "", "security.txt/", "security.txt.d/x.txt", f"{name}.gz", f"../.well-known/{name}"):
+    others = ("other.txt", "", "security.txt/", "security.txt.d/x.txt", f"{name}.gz", f"../.well-known/{name}")
+    for path in (*others, f"./{name}", f"/{name}", name.upper(), f"{name}%00", f"{name}%2f", f".{name}", f"{name}\n"):
         assert ask(f"/.well-known/{path}").status == 404, path
     assert ask(f"/news/../.well-known/{name}").status == 404
 
@@ -107,11 +108,19 @@ def test_scripts_of_other_sites_may_read_feeds_and_data_alone(ask: Ask, kxyz: Pa
     put(kxyz / name, b"words")
     answer = ask("/" + name.removesuffix("index.html"))
     assert answer.status == 200 and ("access-control-allow-origin" in answer.headers) == (name in FOR_ALL)
+    assert (answer.headers.get("x-robots-tag") == "noindex") == (name in FOR_ALL)
+    assert "set-cookie" not in answer.headers
 
 
 def test_browsers_keep_to_tls_for_as_long_as_the_operator_says() -> None:
     assert files_rules.hsts("31536000") == (("strict-transport-security", "max-age=31536000"),)
-    assert files_rules.hsts("0") == files_rules.hsts("") == files_rules.hsts("a year") == ()
+    assert (
+        files_rules.hsts("0")
+        == files_rules.hsts("")
+        == files_rules.hsts("a year")
+        == files_rules.hsts("9" * 5000)
+        == ()
+    )
 
 
 def test_a_symlink_out_of_the_station_is_not_followed(ask: Ask, site: Path, kxyz: Path, put: Put) -> None:

@@ -87,11 +87,13 @@ def test_the_recipe_serves_the_site_as_the_embedded_server_does(
     assert ask(nginx + "/assets/site.1.css")[1]["cache-control"] == files_rules.KEEP_A_YEAR
     assert ask(nginx + "/2026/11/20/killed/")[::2] == (410, b"<title>Removed</title>")
     put(kxyz / ".well-known/security.txt", b"Contact: x")
-    for name in ("feed.rss", "api/stories.json"):
+    for name in ("feed.rss", "news/feed.atom", "api/stories.json", "api/index.html"):
         put(kxyz / name, b"words")
-    for name in (".well-known/security.txt", "feed.rss", "api/stories.json"):
+    for name in (".well-known/security.txt", "feed.rss", "news/feed.atom", "api/stories.json", "api/"):
         status, headers, _ = ask(f"{nginx}/{name}")
         assert (status, headers["access-control-allow-origin"]) == (200, "*"), name
+        said = dict(files_rules.for_machines(f"/{name}"))
+        assert headers.get("x-robots-tag") == said.get("x-robots-tag"), name
     for missing in (
         "/nothing/",
         "/2026/",

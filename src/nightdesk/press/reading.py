@@ -124,8 +124,7 @@ class Reading:
     def story(self, story_id: int) -> StoryView | None:
         """Return a whole story, or None when it may not be shown."""
         card = self.card(story_id)
-        self.needs.add(f"story:{story_id}/page")
-        page = self._clippings.page(story_id)
+        page = self.filed(story_id)
         if card is None or page is None:
             return None
         self.needs.update(f"topic:{topic_id}/name" for topic_id in page.topic_ids)
@@ -191,15 +190,12 @@ class Reading:
 
     def has_changed(self, story_id: int) -> bool:
         """Tell whether words of a story of this station ever changed after it ran, shown or not."""
-        self.needs.add(f"story:{story_id}/page")
-        page = self._clippings.page(story_id)
-        return page is not None and page.row.station_id == self.station_id and page.row.updated_at is not None
+        return (page := self.filed(story_id)) is not None and page.row.updated_at is not None
 
     def changes(self, story_id: int) -> ChangesView | None:
         """Return what changed in a story since it ran; None when it may not be shown, or has run once."""
         card = self.card(story_id)
-        self.needs.add(f"story:{story_id}/page")
-        page = self._clippings.page(story_id)
+        page = self.filed(story_id)
         ran = self._clippings.editions(story_id)
         if card is None or page is None or len(ran) < 2:
             return None
@@ -232,9 +228,9 @@ class Reading:
         """Return the newest ``many`` of a front with their full text, where the wire's terms allow it."""
         return self.with_full_text(self.newest(front)[:many])
 
-    def with_full_text(self, cards: list[CardView]) -> list[tuple[CardView, str]]:
-        """Return cards with their full text, where the wire's terms allow it."""
-        self._clippings.fetch_pages(card.story_id for card in cards if card.is_full_text_in_feeds)
+    def with_full_text(self, cards: list[CardView], *, and_pages: bool = False) -> list[tuple[CardView, str]]:
+        """Return cards with their full text, where the wire's terms allow it; ``and_pages``: have all pages at hand."""
+        self._clippings.fetch_pages(card.story_id for card in cards if and_pages or card.is_full_text_in_feeds)
         return [(card, self._full_text(card.story_id) if card.is_full_text_in_feeds else "") for card in cards]
 
     def _full_text(self, story_id: int) -> str:
@@ -379,15 +375,17 @@ class Reading:
 
     def pictures_of(self, story_id: int) -> set[int]:
         """Return the pictures that a story refers to, shown or not."""
-        self.needs.add(f"story:{story_id}/page")
-        page = self._clippings.page(story_id)
-        return page.picture_ids if page and page.row.station_id == self.station_id else set()
+        return page.picture_ids if (page := self.filed(story_id)) else set()
 
     def correction_of(self, story_id: int) -> str:
         """Return the public correction of a story, or ""."""
+        return page.row.correction if (page := self.filed(story_id)) else ""
+
+    def filed(self, story_id: int) -> PageClip | None:
+        """Return all that is stored of a story of this station, shown or not."""
         self.needs.add(f"story:{story_id}/page")
         page = self._clippings.page(story_id)
-        return page.row.correction if page and page.row.station_id == self.station_id else ""
+        return page if page and page.row.station_id == self.station_id else None
 
 
 def _when(card: CardView) -> tuple[Any, int]:

@@ -148,6 +148,17 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class DataView:
+    """A story as machines get it: its card, its text where the terms allow it, and what its page says besides."""
+
+    card: CardView
+    full_html: str = ""
+    topics: tuple[tuple[str, str], ...] = ()  # name, and URI: IPTC's where the topic has a code, else its own front
+    corrections: tuple[str, ...] = ()
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceView:
     """What somebody said, and the name of the place in the story where they say it."""
 

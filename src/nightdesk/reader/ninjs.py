@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from nightdesk.reader.addresses import absolute
-from nightdesk.reader.cards import CardView, PictureView, StationView
+from nightdesk.reader.cards import CardView, DataView, PictureView, StationView
 from nightdesk.reader.characters import legible, safe_link
 from nightdesk.reader.fragments import Fragments
 from nightdesk.reader.times import machine
@@ -20,9 +20,7 @@ _SCHEMA = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/st
 _STORIES: Fragments[bytes] = Fragments(600)
 
 
-def page(
-    station: StationView, path: str, entries: Sequence[tuple[CardView, str]], *, older: str = "", newer: str = ""
-) -> bytes:
+def page(station: StationView, path: str, entries: Sequence[DataView], *, older: str = "", newer: str = "") -> bytes:
     """Return a page of stories, the newest first; ``older`` and ``newer`` are the paths of its neighbours."""
     head = {
         "title": legible(station.name),
@@ -33,11 +31,19 @@ def page(
         "terms": absolute(station.url, station.terms_path) if station.terms_path else None,
         "language": station.language,
     }
-    written = [_STORIES((station, card), (full,), partial(_story, station, card, full)) for card, full in entries]
+    written = [
+        _STORIES(
+            (station, one.card),
+            (one.full_html, one.topics, one.corrections, one.copyright),
+            partial(_story, station, one),
+        )
+        for one in entries
+    ]
     return _json(head)[:-1] + b',"stories":[' + b",".join(written) + b"]}\n"
 
 
-def _story(station: StationView, card: CardView, full: str) -> bytes:
+def _story(station: StationView, view: DataView) -> bytes:
+    card, full = view.card, view.full_html
     moment = card.updated_at or card.published_at
     said = card.deck or card.summary
     found: dict[str, Any] = {
@@ -50,14 +56,17 @@ def _story(station: StationView, card: CardView, full: str) -> bytes:
         "pubStatus": "usable",
         "language": card.language,
         "headlines": [_text("main", card.headline)],
-        "descriptions": [_text("summary", said)] if said else [],
+        "descriptions": [
+            *([_text("summary", said)] if said else []),
+            *(_text("correction", words) for words in view.corrections),
+        ],
         "bodies": [{"role": "main", "contentType": "text/html", "value": legible(full)}] if full else [],
         "by": card.byline.removeprefix("By "),
         "located": card.dateline,
-        "subjects": _subjects(station, card),
+        "subjects": _subjects(station, view),
         "infoSources": [{"name": legible(card.credit), "role": "agency"}] if card.credit else [],
-        "copyrightNotice": station.copyright if not card.credit else "",
-        "usageTerms": absolute(station.url, station.terms_path) if station.terms_path else "",
+        "copyrightNotice": " ".join(view.copyright.split()) or ("" if card.credit else station.copyright),
+        "usageTerms": _terms(station, card),
         "altIds": [{"role": "tag", "value": card.guid}] if card.guid else [],
         "associations": [_picture(station, card.picture)] if card.picture and card.picture.files else [],
     }
@@ -68,10 +77,17 @@ def _text(role: str, words: str) -> dict[str, str]:
     return {"role": role, "contentType": "text/plain", "value": legible(words)}
 
 
-def _subjects(station: StationView, card: CardView) -> list[dict[str, str]]:
-    if not card.section:
-        return []
-    return [{"name": legible(card.section.title), "uri": absolute(station.url, card.section.path)}]
+def _terms(station: StationView, card: CardView) -> str:
+    """Say whose words these are, and where the station's terms stand."""
+    agency = f"What {card.credit} wrote belongs to it: ask it before you publish or mine it." if card.credit else ""
+    own = absolute(station.url, station.terms_path) if station.terms_path else ""
+    return " ".join(filter(None, (agency, own)))
+
+
+def _subjects(station: StationView, view: DataView) -> list[dict[str, str]]:
+    section = view.card.section
+    found = [(section.title, absolute(station.url, section.path))] if section else []
+    return [{"name": legible(name), "uri": legible(uri)} for name, uri in (*found, *view.topics)]
 
 
 def _picture(station: StationView, picture: PictureView) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Environment(BaseSettings):
     keep_repeats_days: int = Field(default=30, ge=0)
     newsroom_url: str = "http://localhost:8000"
     is_behind_proxy: bool = False
-    hsts_s: int = Field(default=0, ge=0, description="Seconds for which browsers keep to TLS; 0 says nothing.")
+    hsts_s: int = Field(default=0, ge=0, lt=10**9, description="Seconds for which browsers keep to TLS; 0: unsaid.")
 
     def folder(self, name: str) -> Path:
         """Return a folder of the state folder, made when it is not there."""

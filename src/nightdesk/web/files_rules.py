@@ -35,7 +35,7 @@ TYPES = {
 COMPRESSIBLE = frozenset((".html", ".css", ".js", ".json", ".rss", ".atom", ".xml", ".txt", ".svg", ".webmanifest"))
 NEVER_BY_NAME = frozenset(("gone.html", "404.html"))
 WELL_KNOWN = frozenset(("/.well-known/security.txt", "/.well-known/tdmrep.json"))  # the only names with a dot in front
-FOR_ALL = ("/api/", "/.well-known/")  # read by pages of other sites too, as feeds are
+_FOR_ALL = ("access-control-allow-origin", "*")
 LASTING = ("/assets/", "/pictures/")  # names that carry a hash or key: another file has another name
 
 # A correction or a kill must be true at the reader's next click, with nothing to purge: pages are always asked again.
@@ -48,7 +48,7 @@ def hsts(seconds: str) -> tuple[tuple[str, str], ...]:
 
     The typed settings refuse what is no number; a site must not go down with it.
     """
-    if not seconds.isascii() or not seconds.isdecimal() or not int(seconds):
+    if re.fullmatch(r"0*[1-9][0-9]{0,8}", seconds) is None:
         return ()
     return (("strict-transport-security", f"max-age={int(seconds)}"),)
 
@@ -185,9 +185,14 @@ def is_same_version(header: str, etag: str, modified: str) -> bool:
     return header == etag or (modified != "" and header == modified)
 
 
-def is_for_all(path: str) -> bool:
-    """Tell whether scripts of other sites may read this: feeds, the stories as data, what is well-known."""
-    return path.startswith(FOR_ALL) or is_feed(path)
+def for_machines(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers of what machines read: scripts of other sites may read it, and search engines keep to pages.
+
+    Feeds and data carry stories which an agency's terms keep out of search engines; their pages say so themselves.
+    """
+    if is_feed(path) or (path.startswith("/api/") and path.endswith(".json")):
+        return (_FOR_ALL, ("x-robots-tag", "noindex"))
+    return (_FOR_ALL,) if path == "/api/" or path.startswith(("/api/index.", "/.well-known/")) else ()
 
 
 def cache_control(path: str) -> str:

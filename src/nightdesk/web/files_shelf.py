@@ -159,8 +159,7 @@ def _read_sheet(path: str, name: str, kind: str, before: Sheet | None) -> Sheet:
     mark = (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
     modified = _modified(seen.st_mtime)
     lasting: Headers = [("accept-ranges", "bytes"), ("cache-control", rules.cache_control(name))]
-    if rules.is_for_all(name):
-        lasting.append(("access-control-allow-origin", "*"))
+    lasting.extend(rules.for_machines(name))
     if modified:
         lasting.append(("last-modified", modified))
     if has_twins := rules.suffix_of(path) in rules.COMPRESSIBLE:
