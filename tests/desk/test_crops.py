@@ -114,6 +114,20 @@ def test_an_original_that_is_lost_is_asked_for_once(picture):
     assert read(picture).crops == [] and crops.cut_waiting(NOW) == 0
 
 
+def test_a_picture_that_takes_long_is_ready_first_and_cut_afterwards(monkeypatch, tmp_path):
+    slow = tmp_path / "slow_child.py"
+    slow.write_text(darkroom._CHILD.read_text().replace("CUTS_BEGIN_BY_S = 2.0", "CUTS_BEGIN_BY_S = 0.0"))
+    monkeypatch.setattr(darkroom, "_CHILD", slow)
+    ordered = Picture.every.create(
+        title="Ferry", state="wanted", source=f"sha256:{keep_beside(jpeg())}", next_try_at=NOW
+    )
+    pictures.develop_waiting(NOW)
+    assert (read(ordered).state, read(ordered).crops) == ("ready", None)
+    monkeypatch.undo()
+    crops.cut_waiting(NOW)
+    assert read(ordered).crops
+
+
 def test_what_a_wire_forbids_to_alter_is_not_cut_and_is_when_it_is_allowed_again(wire, picture):
     wires.amend(wire, {"is_unaltered": True}, wire.stations.all(), by=None, now=NOW)
     ordered = Picture.every.create(

@@ -108,6 +108,17 @@ def test_the_lead_picture_stands_in_the_image_when_it_comes_and_leaves_when_its_
     assert images(tree) == [plain] and not has_picture(plain)
 
 
+def test_an_image_without_the_picture_comes_when_the_right_ends_that_the_story_began_with(room, press, tree):
+    picture = room.picture("0001")
+    Picture.every.filter(pk=picture.pk).update(expires_at=room.now + timedelta(hours=1))
+    room.story("Ferry sails", lead_picture=picture)
+    press.settle()
+    assert [file.suffix for file in images(tree)] == [".jpg"]
+    room.later(hours=2)
+    press.settle()
+    assert [file.suffix for file in images(tree)] == [".png"]
+
+
 def test_another_focal_point_is_another_image(room, press, tree):
     picture = room.picture("0001")
     room.story("Ferry sails", lead_picture=picture)

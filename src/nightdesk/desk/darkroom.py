@@ -48,7 +48,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A picture made anew: the size of the upright picture (at most 2400 a side), its original, prints and crops."""
+    """A picture made anew: the size of the upright picture (at most 2400 a side), its original, prints and crops.
+
+    No crops: it was not to be cut, or took so long that they must be made apart.
+    """
 
     original: Made
     prints: tuple[Made, ...]

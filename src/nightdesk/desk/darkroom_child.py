@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -19,6 +20,7 @@ MAX_PLAIN_PIXELS = 16_000_000  # of the others, which must be decoded whole
 MAX_SIDE = 30_000
 MEMORY_BYTES = 256 * 1024 * 1024  # more than the process takes before it decodes (P12)
 CPU_S = 5
+CUTS_BEGIN_BY_S = 2.0  # after that they are left to a child of their own, which begins with the clean original
 OUTPUT_BYTES = 64 * 1024 * 1024
 WIDTHS = (400, 800, 1200)
 ORIGINAL_SIDE = 2400
@@ -67,7 +69,7 @@ def develop(raw: bytes, told: list[str]) -> tuple[tuple[int, int], list[File]]:
     picture = _pixels(raw)
     flat = _on_white(picture)
     files = [_original(picture), *_prints(flat)] if "prints" in told else []
-    if "cuts" in told:
+    if "cuts" in told and ("prints" not in told or time.process_time() < CUTS_BEGIN_BY_S):
         files += _cuts(flat, [int(part) for part in told if part.isdecimal()])
     return picture.size, files
 

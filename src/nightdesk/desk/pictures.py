@@ -72,7 +72,8 @@ def _develop(picture: Picture, now: datetime) -> None:
         raw = _bytes_of(picture.source)
         developed = darkroom.develop(raw, is_cut=not picture.is_whole)
         key = darkroom.key_of(f"picture {picture.source_key or picture.pk}", raw)
-        prints, cuts = darkroom.keep(developed, key), darkroom.keep_crops(developed.crops, key)
+        prints = darkroom.keep(developed, key)
+        cuts = darkroom.keep_crops(developed.crops, key) if developed.crops or picture.is_whole else None
         original = darkroom.original_name(developed, key)
     except PictureFault as fault:
         _put_off(picture, fault, now)
@@ -101,7 +102,7 @@ def _done(
     developed: darkroom.Developed,
     key: str,
     prints: list[list],
-    cuts: list[list],
+    cuts: list[list] | None,
     original: str,
     now: datetime,
 ) -> None:

@@ -95,7 +95,7 @@ class PictureForm(BaseImageForm):
         if developed := getattr(self.cleaned_data.get("file"), "developed", None):
             picture.key = darkroom.key_of(f"upload {uuid.uuid4()}", developed.original.data)
             picture.prints = darkroom.keep(developed, picture.key)
-            picture.crops = darkroom.keep_crops(developed.crops, picture.key)
+            picture.crops = darkroom.keep_crops(developed.crops, picture.key) or None
             picture.state = "ready"
         if any(name.startswith("focal_point") for name in self.changed_data):
             picture.crops = None  # the darkroom makes others
