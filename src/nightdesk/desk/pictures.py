@@ -4,13 +4,14 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F, Q
 
 from nightdesk.desk import changes, crops, darkroom
 from nightdesk.desk.darkroom import PictureFault
 from nightdesk.desk.deliveries import beside_path
 from nightdesk.desk.models import Picture
+from nightdesk.desk.rooms import keep_at
 from nightdesk.kit import clock, outbound
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,6 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=2)
 FETCH_S = 30.0
 IDLE_S = 0.25
-TROUBLE_S = 5.0
 
 
 class Darkroom:
@@ -32,16 +32,11 @@ class Darkroom:
 
     def run(self) -> None:
         """Work until told to stop."""
-        while not self.stop.is_set():
-            pause_s = IDLE_S
-            try:
-                if develop_waiting(clock.now(), 1) or crops.cut_waiting(clock.now(), 1):
-                    continue
-            except Exception:  # noqa: BLE001 - the database may be away for a moment; the row's lease brings it back
-                log.exception("the darkroom could not work; trying again")
-                pause_s = TROUBLE_S
-            close_old_connections()
-            self.stop.wait(pause_s)
+        keep_at(self.stop, self._step, idle_s=IDLE_S, trouble="the darkroom could not work")
+
+    @staticmethod
+    def _step() -> int:
+        return develop_waiting(clock.now(), 1) or crops.cut_waiting(clock.now(), 1)
 
 
 def develop_waiting(now: datetime, limit: int = 10) -> int:

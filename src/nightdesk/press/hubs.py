@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.db.models import F, Max, Q
 
 from nightdesk.desk.models import Station
+from nightdesk.desk.rooms import keep_at
 from nightdesk.kit import clock, outbound
 from nightdesk.press.models import Ping
 from nightdesk.reader import addresses
@@ -44,10 +45,7 @@ class Hubs:
 
     def run(self) -> None:
         """Work until told to stop."""
-        while not self.stop.is_set():
-            if not tell_next(clock.now()):
-                close_old_connections()
-                self.stop.wait(IDLE_S)
+        keep_at(self.stop, lambda: tell_next(clock.now()), idle_s=IDLE_S, trouble="the hubs could not be told")
 
 
 def want(feeds: Iterable[tuple[int, str]], now: datetime) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from nightdesk.desk import facts, gate, sql
 from nightdesk.desk.body import parts_of
 from nightdesk.desk.models import Station
 from nightdesk.desk.precedence import give_way
+from nightdesk.desk.rooms import keep_at
 from nightdesk.kit import clock
 from nightdesk.press import rows
 from nightdesk.search import on_postgresql, on_sqlite
@@ -27,7 +28,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 20
 IDLE_S = 0.5
-TROUBLE_S = 5.0
 _WAITING = "SELECT story_id, wish FROM press_unindexed ORDER BY story_id DESC LIMIT %s"
 _AWAY = (InterfaceError, OperationalError)  # the database, for a moment; the rows stay, and are tried again
 _DONE = "DELETE FROM press_unindexed WHERE story_id = %s AND wish = %s"
@@ -41,16 +41,7 @@ class Indexing:
 
     def run(self) -> None:
         """Work until told to stop."""
-        while not self.stop.is_set():
-            pause_s = IDLE_S
-            try:
-                if index_waiting(clock.now()):
-                    continue
-            except Exception:  # noqa: BLE001 - the database may be away or locked for a moment; the rows stay
-                log.exception("the index could not be written; trying again")
-                pause_s = TROUBLE_S
-            close_old_connections()
-            self.stop.wait(pause_s)
+        keep_at(self.stop, lambda: index_waiting(clock.now()), idle_s=IDLE_S, trouble="the index could not be written")
 
 
 def index_waiting(now: datetime) -> int:
