@@ -59,6 +59,8 @@ def subjects_of(station_id: int, front: str, number: int) -> Iterator[str]:
     size = page_size(front)
     if number % size in (0, 1):
         yield f"front:{station_id}:{front}/pages"
+    if number == 1 and front.startswith("day:"):
+        yield f"front:{station_id}:{front}/first"  # a day is new: calendars and the days beside it tell of it
     yield f"front:{station_id}:{front}/page:{(number - 1) // size + 1}"
 
 

@@ -7,7 +7,7 @@ is never kept: only the facts are, and the gate is asked again for every sheet.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from nightdesk.copydesk.voices import Voices
@@ -93,6 +93,7 @@ class Clippings:
         self._picks: dict[int, dict[str, list[Any]]] = {}
         self._bars: dict[tuple[int, str], Bar | None] = {}
         self.read_before: dict[tuple[int, str, datetime], tuple[list[CardView], Any]] = {}  # in this batch
+        self._days: dict[tuple[int, date, date], list[date]] = {}
         self._tails: dict[tuple[int, str], int] = {}
         self._windows: dict[tuple[int, str, int, int], list[int]] = {}
 
@@ -121,11 +122,13 @@ class Clippings:
             elif subject.kind == "front" and subject.aspect in ("bar", "weather"):
                 self._bars = {}
             elif subject.kind == "front":
-                self._forget_front(subject.id, subject.key)
+                self._forget_front(subject.id, subject.key, subject.aspect)
             else:
                 self.clear()
 
-    def _forget_front(self, station_id: int, front: str) -> None:
+    def _forget_front(self, station_id: int, front: str, aspect: str) -> None:
+        if aspect == "first":
+            self._days = {}
         self._tails.pop((station_id, front), None)
         for key in [key for key in self._windows if key[:2] == (station_id, front)]:
             del self._windows[key]
@@ -254,6 +257,14 @@ class Clippings:
         if wire_id not in self._wires:
             self._wires[wire_id] = rows.wire(wire_id)
         return self._wires[wire_id]
+
+    def days(self, station_id: int, since: date, until: date) -> list[date]:
+        """Return the days in which stories of a station first ran, from one to another, the oldest first."""
+        key = (station_id, since, until)
+        if key not in self._days:
+            found = rows.days(station_id, f"day:{since}", f"day:{until}")
+            self._days[key] = [date.fromisoformat(front.removeprefix("day:")) for front in found]
+        return self._days[key]
 
     def last_number(self, station_id: int, front: str) -> int:
         """Return how many numbers a front has given out."""

@@ -48,14 +48,14 @@ def long_date(on: date) -> str:
     return f"{on:%A, %B} {on.day}, {on.year}"
 
 
-def has_feeds(place: Place) -> bool:
-    """Tell whether a front can be followed by feed."""
-    return place.kind != "day"
+def dialects(place: Place) -> tuple[str, ...]:
+    """Return the dialects in which a front can be followed. Each costs every story some CPU: people have one."""
+    if place.kind == "day":
+        return ()
+    return ("rss",) if place.kind == "author" else ("rss", "atom", "json")
 
 
 def feeds(place: Place) -> tuple[NavLink, ...]:
     """Return the feeds of a front."""
-    if not has_feeds(place):
-        return ()
-    names = (("RSS", "rss"), ("Atom", "atom"), ("JSON Feed", "json"))
-    return tuple(NavLink(name, addresses.feed(place.path, kind)) for name, kind in names)
+    names = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+    return tuple(NavLink(names[kind], addresses.feed(place.path, kind)) for kind in dialects(place))

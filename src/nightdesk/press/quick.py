@@ -63,7 +63,8 @@ class Waiting(NamedTuple):
     is_urgent: bool
 
 
-def _aware(moment: datetime | None) -> datetime | None:
+def aware(moment: datetime | None) -> datetime | None:
+    """Return a moment as the database keeps it with its zone, which is UTC."""
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
@@ -79,15 +80,15 @@ def facts_in(row: tuple[Any, ...]) -> gate.Facts:
     return gate.Facts(
         state=state,
         is_live=bool(is_live),
-        killed_at=_aware(killed_at),
-        embargo_until=_aware(embargo_until),
+        killed_at=aware(killed_at),
+        embargo_until=aware(embargo_until),
         is_embargo_unreadable=bool(is_embargo_unreadable),
-        desk_embargo_until=_aware(desk_embargo_until),
-        lifted_embargo_until=_aware(lifted_embargo_until),
+        desk_embargo_until=aware(desk_embargo_until),
+        lifted_embargo_until=aware(lifted_embargo_until),
         is_unreadable_lifted=facts.lifted_by(lifted_take_id, newest_take_id),
-        expires_at=_aware(expires_at),
+        expires_at=aware(expires_at),
         has_address=bool(slug),
-        first_run_at=_aware(first_run_at),
+        first_run_at=aware(first_run_at),
     )
 
 

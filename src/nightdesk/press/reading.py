@@ -296,8 +296,7 @@ class Reading:
 
         Like ``months`` it is no need: what shows days is born anew with each of them.
         """
-        found = rows.days(self.station_id, f"day:{since}", f"day:{until}")
-        return [date.fromisoformat(front.removeprefix("day:")) for front in found]
+        return self._clippings.days(self.station_id, since, until)
 
     def house_page(self, page_id: int) -> HousePageView | None:
         """Return a page that the station has written about itself; None when it stands elsewhere or is no more."""

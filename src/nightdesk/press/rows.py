@@ -40,6 +40,10 @@ PAGE_FIELDS = (
     "thread_id", "related",
 )  # fmt: skip
 _CARDS, _PAGES = sql.Columns(Story, CARD_FIELDS), sql.Columns(Story, PAGE_FIELDS)
+_AHEAD = (
+    "SELECT sentence, starts_at, ends_at FROM desk_daybookline WHERE story_id = %s AND outcome = ''"
+    " ORDER BY starts_at, id"
+)
 _SINCE = (
     "SELECT place.story_id FROM desk_placing place JOIN desk_story story ON story.id = place.story_id"
     " WHERE place.station_id = %s AND place.front = %s AND place.number >= %s AND story.first_run_at > %s"
@@ -115,8 +119,7 @@ def outcomes(station_id: int, thread_id: int) -> list[DaybookLine]:
 
 def ahead(story_id: int) -> tuple[Ahead, ...]:
     """Return what a story's daybook says will be, but for what an editor has decided about."""
-    open_ = DaybookLine.objects.filter(story_id=story_id, outcome="").order_by("starts_at", "pk")
-    return tuple(Ahead(*row) for row in open_.values_list("sentence", "starts_at", "ends_at"))
+    return tuple(Ahead(said, *map(quick.aware, told)) for said, *told in sql.rows(_AHEAD, (story_id,)))
 
 
 def number_in(story_id: int, front: str) -> int:

@@ -17,7 +17,7 @@ RANK = 50
 
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     """A day with its first story changes the calendar it stands in, the list of months, and the months beside it."""
-    if subject.kind == "front" and subject.key.startswith("day:") and subject.aspect == "pages":
+    if subject.kind == "front" and subject.key.startswith("day:") and subject.aspect == "first":
         yield Birth(addresses.ARCHIVE, "months")
         for first in _near(_first(date.fromisoformat(subject.key[4:])), reading):
             yield _month(first)

@@ -28,15 +28,15 @@ def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
 
 def _births_of(front: str, reading: Reading) -> Iterator[Birth]:
     place = places.find(front, reading)
-    if place and places.has_feeds(place):
-        for dialect in _WRITERS:
+    if place:
+        for dialect in places.dialects(place):
             yield Birth(addresses.feed(place.path, dialect), f"{front}/{dialect}")
 
 
 def render(about: str, path: str, reading: Reading) -> Baked:
     front, _, dialect = about.rpartition("/")
     place = places.find(front, reading)
-    if place is None or path != addresses.feed(place.path, dialect):
+    if place is None or dialect not in places.dialects(place) or path != addresses.feed(place.path, dialect):
         return None
     station, entries = reading.station(), tuple(reading.entries(front, MOST_ENTRIES))
     if place.kind == "thread" and not entries:

@@ -22,7 +22,7 @@ RANKED = ("home", "section")  # fronts that editors rank
 def births(subject: Subject, reading: Reading) -> Iterator[Birth]:
     if subject.kind == "front":
         yield from _births_of(subject.key, subject.aspect, reading)
-        if subject.key.startswith("day:") and subject.aspect == "pages":
+        if subject.key.startswith("day:") and subject.aspect == "first":
             for day in neighbours(_day(subject.key), reading):
                 yield Birth(addresses.day(day), f"day:{day}")  # each names the other
     elif subject.kind == "thread" and subject.aspect == "daybook":
