@@ -263,3 +263,66 @@ def test_a_large_file_is_sent_in_pieces_and_not_kept(ask: Ask, kxyz: Path, put: 
     answer = ask("/pictures/k1/3000.jpg", accept_encoding="br")
     assert (answer.status, answer.body, answer.headers["content-length"]) == (200, large, "3000000")
     assert ask("/pictures/k1/3000.jpg", if_none_match=answer.headers["etag"]).status == 304
+
+
+def small_shelf(site: Path) -> Files:
+    """Files whose shelf holds hardly a page: what was read before has to leave."""
+    return Files(site, lambda environ, start: [], held_bytes=3000)
+
+
+def ask_of(files: Files, path: str, coding: str = "") -> tuple[str, dict[str, str], bytes]:
+    told: list[Any] = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "news.kxyz.example"}
+    body = b"".join(files(environ | {"HTTP_ACCEPT_ENCODING": coding}, lambda *said: told.extend(said)))
+    return told[0], dict(told[1]), body
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+def test_a_page_whose_bytes_had_to_leave_is_the_same_page(site: Path, kxyz: Path, put: Put, coding: str) -> None:
+    files = small_shelf(site)
+    for number in range(6):
+        put(kxyz / f"{number}/index.html", os.urandom(600).hex().encode())
+    first = [ask_of(files, f"/{number}/", coding) for number in range(6)]
+    assert files.shelf.held_bytes <= 3000
+    assert [ask_of(files, f"/{number}/", coding) for number in range(6)] == first
+    assert all(status == "200 OK" for status, _, _ in first)
+
+
+def test_a_page_whose_bytes_had_to_leave_is_true_after_a_correction_and_a_kill(
+    site: Path, kxyz: Path, put: Put
+) -> None:
+    files = small_shelf(site)
+    for number in range(6):
+        put(kxyz / f"{number}/index.html", os.urandom(600).hex().encode())
+        ask_of(files, f"/{number}/", "gzip")
+    put(kxyz / "0/index.html", b"corrected " * 60)
+    assert gzip.decompress(ask_of(files, "/0/", "gzip")[2]) == b"corrected " * 60
+    for suffix in ("", ".gz", ".br"):
+        (kxyz / f"1/index.html{suffix}").unlink()
+    assert ask_of(files, "/1/", "gzip")[0] == "404 Not Found"
+    (kxyz / "2/index.html.gz").unlink()
+    assert ask_of(files, "/2/", "gzip")[0] == "200 OK"
+
+
+def test_a_page_that_is_replaced_between_the_look_and_the_reading_is_looked_at_again(
+    site: Path, kxyz: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = small_shelf(site)
+    for number in range(6):
+        put(kxyz / f"{number}/index.html", os.urandom(600).hex().encode())
+        ask_of(files, f"/{number}/")
+    fresh = files.shelf.fresh
+
+    def then_replaced(path: str) -> Any:
+        sheet = fresh(path)
+        monkeypatch.undo()
+        put(kxyz / "0/index.html", b"newer " * 90)
+        return sheet
+
+    monkeypatch.setattr(files.shelf, "fresh", then_replaced)
+    _, headers, body = ask_of(files, "/0/")
+    assert (
+        body == b"newer " * 90
+        and headers["content-length"] == "540"
+        and headers["etag"] == ask_of(files, "/0/")[1]["etag"]
+    )

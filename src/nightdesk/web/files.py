@@ -98,16 +98,20 @@ class Files:
             if _is_unchanged(environ, form, sheet):
                 start("304 Not Modified", form.unchanged)
                 return []
-            if method == "GET" and (asked := environ.get("HTTP_RANGE")):
-                return _give_part(environ, start, form, sheet, asked)
+        body = None if form.is_large or method == "HEAD" else form.whole()
+        if body is None and not form.is_large and method != "HEAD":  # replaced or unlinked since it was looked at
+            self.shelf.drop(sheet.forms[""].path)
+            return self._look(environ, start)
+        if status is OK and method == "GET" and (asked := environ.get("HTTP_RANGE")):
+            return _give_part(environ, start, form, sheet, body, asked)
         start(status, form.headers)
         if method == "HEAD":
             return []
-        return [form.body] if form.body is not None else pieces(form.path, 0, form.size_bytes)
+        return [body] if body is not None else pieces(form.path, 0, form.size_bytes)
 
 
 def _give_part(
-    environ: dict[str, Any], start: Callable[..., Any], form: Form, sheet: Sheet, asked: str
+    environ: dict[str, Any], start: Callable[..., Any], form: Form, sheet: Sheet, body: bytes | None, asked: str
 ) -> Iterable[bytes]:
     """Answer a Range: one part of what is there now, or all of it when the wish cannot be kept or is out of date."""
     condition = environ.get("HTTP_IF_RANGE")
@@ -115,14 +119,14 @@ def _give_part(
     part = rules.byte_range(asked, form.size_bytes) if is_current else None
     if part is None:
         start(OK, form.headers)
-        return [form.body] if form.body is not None else pieces(form.path, 0, form.size_bytes)
+        return [body] if body is not None else pieces(form.path, 0, form.size_bytes)
     first, after = part
     if first >= after:
         return _words(start, "416 Range Not Satisfiable", "", ("content-range", f"bytes */{form.size_bytes}"))
     lasting = [header for header in form.headers if header[0] != "content-length"]
     told = [("content-length", str(after - first)), ("content-range", f"bytes {first}-{after - 1}/{form.size_bytes}")]
     start("206 Partial Content", Told(told + lasting))
-    return [form.body[first:after]] if form.body is not None else pieces(form.path, first, after - first)
+    return [body[first:after]] if body is not None else pieces(form.path, first, after - first)
 
 
 def _is_unchanged(environ: dict[str, Any], form: Form, sheet: Sheet) -> bool:

@@ -1,9 +1,13 @@
-"""Whole baked files as answers: read once, kept in memory within a bound, looked at again on every request.
+"""Whole baked files as answers: read once, known within a bound, looked at again on every request.
 
 A file is what it was when inode, size and both times are what they were. The desk replaces files (never writes
 into one), so a changed page is a changed inode and is true at the next request. A twin (``.br``, ``.gz``) is
 given only when it really unpacks to the file it stands beside: an old twin can never outlive a correction.
 Where there is no twin yet (feeds get theirs in the press's sweep) one is made here, once for each version.
+
+Bodies and what is known of files (tags, sizes, that a twin is true) are bounded apart: a body that had to leave is
+read from its file again, and only if that file is still the one that was looked through. So a site of ten thousand
+pages that are all asked for costs an open and a read each time, not another unpacking and another tag.
 """
 
 import gzip
@@ -23,7 +27,9 @@ from nightdesk.web import files_rules as rules
 
 IN_MEMORY_BYTES = 1024 * 1024  # a larger file is read from disk for each reader, in pieces
 PIECE_BYTES = 64 * 1024
+SUFFIXES = {"br": ".br", "gzip": ".gz"}
 BROTLI_LEVEL, GZIP_LEVEL = 4, 6  # of the twins made here: a feed of 60 kB takes about 2 ms, once
+KNOWN_SHEETS = 12_000  # per worker, whose bodies may have left; 2.5 kB each
 MADE_FOR_S = 300.0  # then it is looked whether the press has put smaller ones beside the file
 YOUNG_S = 2.0  # within this, a second change could carry the very same times: nothing is kept, no date is given
 
@@ -44,19 +50,65 @@ Mark = tuple[int, int, int, int]
 
 
 class Form:
-    """One file in one encoding, ready to be sent. ``body`` is None when it is too large to keep."""
+    """One file in one encoding, ready to be sent. ``body`` is None when it is too large to keep, or had to leave.
 
-    __slots__ = ("body", "etag", "headers", "path", "size_bytes", "unchanged")
+    ``mark`` is the state of the file at ``path`` that ``body`` was read from; None when it was made here.
+    """
+
+    __slots__ = ("_told", "_whole", "_unchanged", "body", "etag", "mark", "path", "size_bytes")
 
     def __init__(
-        self, path: str, body: bytes | None, size_bytes: int, etag: str, headers: Told, unchanged: Told
+        self,
+        path: str,
+        body: bytes | None,
+        size_bytes: int,
+        etag: str,
+        mark: Mark | None,
+        told: tuple[Headers, Headers],
     ) -> None:
         self.path = path
         self.body = body
         self.size_bytes = size_bytes
         self.etag = etag
-        self.headers = headers
-        self.unchanged = unchanged  # the headers of a 304
+        self.mark = mark
+        self._told = told
+        self._whole: Told | None = None
+        self._unchanged: Told | None = None
+
+    @property
+    def headers(self) -> Told:
+        """The headers of the whole answer; put together for the first reader who takes this encoding."""
+        if self._whole is None:
+            kind, lasting = self._told
+            size, tag = ("content-length", str(self.size_bytes)), ("etag", self.etag)
+            self._whole = Told([size, tag, *kind, *lasting, *rules.SECURITY])
+        return self._whole
+
+    @property
+    def unchanged(self) -> Told:
+        """The headers of a 304."""
+        if self._unchanged is None:
+            self._unchanged = Told([("etag", self.etag), *self._told[1]])
+        return self._unchanged
+
+    @property
+    def is_large(self) -> bool:
+        return self.size_bytes > IN_MEMORY_BYTES
+
+    def whole(self) -> bytes | None:
+        """Return the body, from its file where it had to leave; None when that is another file now, or gone."""
+        if (body := self.body) is not None:
+            return body
+        try:
+            number = os.open(self.path, os.O_RDONLY)
+        except OSError:
+            return None
+        try:
+            body = os.read(number, self.size_bytes + 1)
+            is_same = _mark(os.fstat(number)) == self.mark
+        finally:
+            os.close(number)
+        return body if is_same and len(body) == self.size_bytes else None
 
 
 class Sheet:
@@ -70,7 +122,19 @@ class Sheet:
         self.forms = forms
         self.made = made  # twins that did not stand beside the file
         self.until_s = 0.0 if not modified else clock.seconds() + MADE_FOR_S if made else math.inf
-        self.size_bytes = 2048 + sum(len(form.body or b"") for form in forms.values())
+        self.size_bytes = self._held()
+
+    def _held(self) -> int:
+        return sum(len(form.body or b"") for form in self.forms.values())
+
+    def lighten(self) -> int:
+        """Let go of every body that can be read again, and return how many bytes that freed."""
+        before = self.size_bytes
+        for form in self.forms.values():
+            if form.mark is not None:
+                form.body = None
+        self.size_bytes = self._held()
+        return before - self.size_bytes
 
     def form(self, wanted: tuple[str, ...]) -> Form:
         """Return the first form there is among the wanted encodings."""
@@ -81,12 +145,14 @@ class Sheet:
 
 
 class Shelf:
-    """The files of one tree, the ones asked for lately in memory, ``limit_bytes`` of them at most."""
+    """The files of one tree, the ones read lately in memory, ``limit_bytes`` of bodies and ``known`` files at most."""
 
-    def __init__(self, limit_bytes: int) -> None:
+    def __init__(self, limit_bytes: int, known: int = KNOWN_SHEETS) -> None:
         self.limit_bytes = limit_bytes
+        self.known = known
         self.held_bytes = 0
         self._sheets: dict[str, Sheet] = {}
+        self._whole: dict[str, None] = {}  # those that have their bodies, the oldest first
         self._lock = Lock()
 
     def fresh(self, path: str) -> Sheet | None:
@@ -97,11 +163,9 @@ class Shelf:
         try:
             seen = os.stat(path)
         except OSError:
-            self._drop(path)
+            self.drop(path)
             return None
-        if (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size) == sheet.mark:
-            return sheet
-        return None
+        return sheet if _mark(seen) == sheet.mark else None
 
     def read(self, house: str, name: str) -> Sheet | None:
         """Read the file ``name`` (with its slash) of the station folder ``house``; None when there is none to give."""
@@ -121,15 +185,22 @@ class Shelf:
         with self._lock:
             self._forget(path)
             self._sheets[path] = sheet
+            self._whole[path] = None
             self.held_bytes += sheet.size_bytes
-            while self.held_bytes > self.limit_bytes:
+            while self._whole and self.held_bytes > self.limit_bytes:
+                oldest = next(iter(self._whole))
+                del self._whole[oldest]
+                self.held_bytes -= self._sheets[oldest].lighten()
+            while len(self._sheets) > self.known or self.held_bytes > self.limit_bytes:
                 self._forget(next(iter(self._sheets)))
 
-    def _drop(self, path: str) -> None:
+    def drop(self, path: str) -> None:
+        """Forget a file; the next reader has it read anew."""
         with self._lock:
             self._forget(path)
 
     def _forget(self, path: str) -> None:
+        self._whole.pop(path, None)
         if (sheet := self._sheets.pop(path, None)) is not None:
             self.held_bytes -= sheet.size_bytes
 
@@ -141,6 +212,10 @@ def pieces(path: str, first: int, left_bytes: int) -> Iterator[bytes]:
         while piece := file.read(min(PIECE_BYTES, left_bytes)):
             left_bytes -= len(piece)
             yield piece
+
+
+def _mark(seen: os.stat_result) -> Mark:
+    return (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
 
 
 def _stands_in(path: str, house: str) -> bool:
@@ -156,7 +231,7 @@ def _read_sheet(path: str, name: str, kind: str, before: Sheet | None) -> Sheet:
         else:
             body = file.read()
             etag = _tag((body,))
-    mark = (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
+    mark = _mark(seen)
     modified = _modified(seen.st_mtime)
     lasting: Headers = [("accept-ranges", "bytes"), ("cache-control", rules.cache_control(name))]
     lasting.extend(rules.for_machines(name))
@@ -164,36 +239,33 @@ def _read_sheet(path: str, name: str, kind: str, before: Sheet | None) -> Sheet:
         lasting.append(("last-modified", modified))
     if has_twins := rules.suffix_of(path) in rules.COMPRESSIBLE:
         lasting.append(("vary", "accept-encoding"))
-    forms = {"": _form(path, body, seen.st_size, etag, [("content-type", kind), *lasting], lasting)}
+    said = ("content-type", kind)
+    forms = {"": Form(path, body, seen.st_size, etag, mark, ([said], lasting))}
     twins = dict(_twins(path, body)) if body and has_twins else {}
-    made = _made(body, twins, before) if body and has_twins else {}
-    for encoding, packed in (twins | made).items():
-        headers = [("content-type", kind), ("content-encoding", encoding), *lasting]
-        forms[encoding] = _form(path, packed, len(packed), _tag((packed,)), headers, lasting)
+    made = _made(body, set(twins), before) if body and has_twins else {}
+    packs = twins | {encoding: (packed, None) for encoding, packed in made.items()}
+    for encoding, (packed, state) in packs.items():
+        told = ([said, ("content-encoding", encoding)], lasting)
+        forms[encoding] = Form(path + SUFFIXES[encoding], packed, len(packed), _tag((packed,)), state, told)
     return Sheet(mark, modified, forms, made)
 
 
-def _form(path: str, body: bytes | None, size_bytes: int, etag: str, headers: Headers, lasting: Headers) -> Form:
-    told = ("etag", etag)
-    whole = [("content-length", str(size_bytes)), told, *headers, *rules.SECURITY]
-    return Form(path, body, size_bytes, etag, Told(whole), Told([told, *lasting]))
-
-
-def _twins(path: str, body: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the twins beside a file that unpack to exactly this body."""
-    for encoding, suffix in (("br", ".br"), ("gzip", ".gz")):
+def _twins(path: str, body: bytes) -> Iterator[tuple[str, tuple[bytes, Mark | None]]]:
+    """Yield the twins beside a file that unpack to exactly this body, each with the state of its own file."""
+    for encoding, suffix in SUFFIXES.items():
         try:
             with open(path + suffix, "rb") as file:
+                seen = os.fstat(file.fileno())
                 packed = file.read(len(body) + PIECE_BYTES)
         except OSError:
             continue
         if _unpacks_to(encoding, packed, body):
-            yield encoding, packed
+            yield encoding, (packed, _mark(seen))
 
 
-def _made(body: bytes, twins: dict[str, bytes], before: Sheet | None) -> dict[str, bytes]:
+def _made(body: bytes, twins: set[str], before: Sheet | None) -> dict[str, bytes]:
     """Return the twins that are not there, those of the same body before rather than new ones."""
-    known = before.made if before is not None and before.forms[""].body == body else {}
+    known = before.made if before is not None and before.forms[""].etag == _tag((body,)) else {}
     made = {name: known.get(name) or _packed(name, body) for name in ("br", "gzip") if name not in twins}
     return {name: packed for name, packed in made.items() if len(packed) < len(body)}
 
