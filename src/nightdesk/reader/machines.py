@@ -8,7 +8,8 @@ from nightdesk.reader.addresses import FEED_KINDS
 from nightdesk.reader.cards import StationView
 
 # Crawlers of makers of language models: the name to ask by, who sends it, what it fetches for ("training", "search" for
-# an index of answers, "asked" for by a person), and where its maker says so (looked up in November 2026).
+# an index of answers, "asked" for by a person), and where its maker says so. Makers change their names: look before
+# you rely on one.
 _OPENAI = "https://developers.openai.com/api/docs/bots"
 _ANTHROPIC = "https://support.claude.com/en/articles/8896518"
 _GOOGLE = "https://developers.google.com/search/docs/crawling-indexing/google-common-crawlers"
