@@ -17,6 +17,11 @@ from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 from tests.press.newsroom import Newsroom
 
 
+def is_hidden(name: str) -> bool:
+    """Tell whether a file of the tree has a name that nobody may ask for; two well-known ones may be asked for."""
+    return "/." in f"/{name}".replace("/.well-known/", "/", 1)
+
+
 def nobody(environ, start):
     start("404 Not Found", [])
     return [b"the application"]

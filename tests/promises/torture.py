@@ -25,6 +25,7 @@ from nightdesk.web import status
 from nightdesk.web.work import work
 from tests.desk.dialects import SAYS
 from tests.newsroom_cast import make_station, make_wire
+from tests.promises.public import is_hidden
 from tests.promises.stream import Stream, Told
 
 BEGUN_WITHIN_S = 2.0
@@ -209,7 +210,7 @@ class Torture:
     def _wrong_files(self, now) -> list[str]:
         texts = list(self._texts())
         found = [str(path) for path in (self.public / ".press").iterdir()]
-        found += [f"{name} is hidden or empty" for name, text in texts if "/." in name or not text]
+        found += [f"{name} is hidden or empty" for name, text in texts if is_hidden(name) or not text]
         for told in self.stream.stories:
             where = [name for name, text in texts if told.token in text]
             where += [name for name, _ in texts if told.token in name and "gone.html" not in name]
