@@ -34,6 +34,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 STATIONS = ("harbor", "mesa")
 PAGE_TYPES, LIMIT_BYTES, LIMIT_SCRIPT_BYTES = ("Document", "Stylesheet", "Script"), 20_000, 5_000
 WITHIN_S = 180
+TRIES = 3
 
 
 @contextmanager
@@ -62,7 +63,17 @@ def pictured_story(house: House, station: str) -> str:
 
 
 def look(url: str) -> dict[str, Any]:
-    """Return one report of Lighthouse, with its own settings for a telephone."""
+    """Return one report of Lighthouse. A trace that the browser did not record is told, and looked for again."""
+    for _ in range(TRIES):
+        report, said = record(url)
+        if report is not None:
+            return report
+        print(f"    not recorded, so looked at again: {said}", flush=True)
+    raise SystemExit(f"Lighthouse could not look at {url} in {TRIES} tries")
+
+
+def record(url: str) -> tuple[dict[str, Any] | None, str]:
+    """Return a report with Lighthouse's own settings for a telephone; without one, why."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         flags = f"--headless=new --no-sandbox --user-data-dir={folder}/profile"
@@ -72,12 +83,12 @@ def look(url: str) -> dict[str, Any]:
             command, env=os.environ | {"CHROME_PATH": CHROMIUM}, capture_output=True, text=True, timeout=WITHIN_S,
             check=False,
         )  # fmt: skip
-        if ran.returncode or not out.exists():
-            raise SystemExit(f"Lighthouse could not look at {url}:\n{ran.stderr[-2000:]}")
-        report = json.loads(out.read_text())
+        report = json.loads(out.read_text()) if out.exists() else {}
     if fault := report.get("runtimeError"):
-        raise SystemExit(f"Lighthouse could not look at {url}: {fault['message']}")
-    return report
+        return None, str(fault["message"])
+    if ran.returncode or not report:
+        return None, ran.stderr.strip()[-500:]
+    return report, ""
 
 
 def figures(report: dict[str, Any]) -> dict[str, float]:
