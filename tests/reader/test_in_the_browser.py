@@ -123,3 +123,36 @@ def test_on_paper_there_is_the_story_and_no_furniture(chromium, site):
         assert not page.locator(".sections").is_visible()
         assert not page.locator(".comments").is_visible()
         assert page.locator(".copyright").is_visible()
+
+
+SPACED = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`* { line-height: 1.5 !important;
+  letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet]; }"""
+CUT_OFF = """() => [...document.querySelectorAll('h1, h2, h3, p, li, a, dt, dd, figcaption, button')].filter(one => {
+  const style = getComputedStyle(one); return style.overflow !== 'visible' && !one.classList.contains('unseen') &&
+    style.clipPath === 'none' && one.scrollHeight > one.clientHeight + 1 }).map(one => one.outerHTML.slice(0, 90))"""
+
+
+def test_text_can_be_spaced_wider_and_nothing_is_cut_off(chromium, site):
+    """WCAG 1.4.12, on a page at 400 % too."""
+    station, root = site
+    for path in sheets.to_look_at(station):
+        with opened(chromium, root, path) as (page, _, _):
+            page.evaluate(SPACED)
+            for width in (1280, 320):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                assert page.evaluate(CUT_OFF) == [], path
+
+
+def test_who_wants_no_motion_and_their_own_colours_gets_them(chromium, site):
+    _, root = site
+    with opened(chromium, root, STORY, reduced_motion="reduce", forced_colors="active") as (page, _, _):
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        moving = """() => document.getAnimations().length + [...document.querySelectorAll('*')].filter(one =>
+          parseFloat(getComputedStyle(one).transitionDuration) > 0).length"""
+        assert page.evaluate(moving) == 0
+        ground = "getComputedStyle(document.body).color !== getComputedStyle(document.documentElement).backgroundColor"
+        assert page.evaluate(ground)
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
