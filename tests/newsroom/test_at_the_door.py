@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.newsroom.browsing import stand_still
 from tests.newsroom.cast import make_house, make_person
-from tests.reader.test_in_the_browser import BARRIERS, TAGS
+from tests.reader.test_barriers import BARRIERS, TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OURS = BARRIERS.replace("axe.run({", "axe.run(document.querySelector('#main'), {")

@@ -17,7 +17,7 @@ from tests.newsroom.cast import make_person
 from tests.newsroom.test_reading import TWICE, deliver
 from tests.newsroom_cast import BODY, make_wire
 from tests.promises.test_p15_need_to_know import addresses
-from tests.reader.test_in_the_browser import BARRIERS, TAGS
+from tests.reader.test_barriers import BARRIERS, TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Round it stands Wagtail’s own frame, which is not ours to mend.

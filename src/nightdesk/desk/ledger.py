@@ -138,12 +138,17 @@ def make_room() -> bool:
     return True
 
 
+def is_short_of_room() -> bool:
+    """Tell whether the reserve was given up and there is no room for it yet: what can wait does not write now."""
+    if _reserve().exists():
+        return False
+    free = os.statvfs(path().parent)
+    return free.f_bavail * free.f_frsize < _ROOM_FOR_RESERVE * RESERVE_BYTES
+
+
 def keep_reserve() -> None:
     """Lay the reserve when there is room again."""
-    if _reserve().exists():
-        return
-    free = os.statvfs(path().parent)
-    if free.f_bavail * free.f_frsize < _ROOM_FOR_RESERVE * RESERVE_BYTES:
+    if _reserve().exists() or is_short_of_room():
         return
     part = _reserve().with_name(f".{_reserve().name}.{os.getpid()}")
     part.write_bytes(os.urandom(RESERVE_BYTES))  # no file system can fold it away

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from nightdesk.desk import facts, gate, sql
+from nightdesk.desk import facts, gate, ledger, sql
 from nightdesk.desk.body import parts_of
 from nightdesk.desk.models import Station
 from nightdesk.desk.precedence import give_way
@@ -41,7 +41,12 @@ class Indexing:
 
     def run(self) -> None:
         """Work until told to stop."""
-        keep_at(self.stop, lambda: index_waiting(clock.now()), idle_s=IDLE_S, trouble="the index could not be written")
+        keep_at(self.stop, self._step, idle_s=IDLE_S, trouble="the index could not be written")
+
+    @staticmethod
+    def _step() -> int:
+        """Rest while the disk is full: what room a kill has made is the kill's."""
+        return 0 if ledger.is_short_of_room() else index_waiting(clock.now())
 
 
 def index_waiting(now: datetime) -> int:
