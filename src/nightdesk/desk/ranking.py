@@ -151,4 +151,4 @@ _BARS = {kind: label.lower() for kind, label in Bar.KINDS}
 
 def bar_subject(station: Station, kind: str) -> str:
     """Return the name by which the press knows what stands above a station's fronts."""
-    return f"front:{station.pk}:home/{'bar' if kind == 'breaking' else kind}"
+    return f"front:{station.pk}:home/{kind}"

@@ -119,7 +119,7 @@ class Clippings:
                     self._cards.pop(story_id, None)
             elif subject.kind == "front" and subject.aspect == "picks":
                 self._picks.pop(subject.id, None)
-            elif subject.kind == "front" and subject.aspect in ("bar", "weather"):
+            elif subject.kind == "front" and subject.aspect in dict(Bar.KINDS):
                 self._bars = {}
             elif subject.kind == "front":
                 self._forget_front(subject.id, subject.key, subject.aspect)

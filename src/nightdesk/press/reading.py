@@ -271,7 +271,7 @@ class Reading:
 
     def bar(self, kind: str = "breaking") -> BarView | None:
         """Return what stands above a front while it is up; none while the story that it leads to may not be shown."""
-        self.needs.add(f"front:{self.station_id}:home/{'bar' if kind == 'breaking' else kind}")
+        self.needs.add(f"front:{self.station_id}:home/{kind}")
         bar = self._clippings.bar(self.station_id, kind)
         if bar is None or bar.until <= self.now:
             return None

@@ -2,7 +2,7 @@
 
 story:41/card   story:41/page   picture:12/file   topic:5/name   author:7/name   thread:2/name   thread:2/daybook
 section:3/name  station:3/look  wire:2/terms  page:4/words
-front:3:home/list  front:3:home/picks  front:3:home/bar  front:3:home/weather  front:3:day:2026-11-23/list
+front:3:home/list  front:3:home/picks  front:3:home/breaking  front:3:home/weather  front:3:day:2026-11-23/list
 front:3:section:8/pages  front:3:month:2026-11/page:7
 """
 
