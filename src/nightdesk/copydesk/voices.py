@@ -6,7 +6,7 @@ have a name or can be named ("a Karesian spokesman"). What is left out costs lit
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nightdesk.copydesk import quotations
 from nightdesk.copydesk.quotations import Quotation
@@ -132,10 +132,10 @@ def _accounts(found: Sequence[tuple[Quotation, Voice]], paragraphs: Sequence[str
     for (_, first), (_, second) in _pairs(found):
         both = _outside(first, paragraphs), _outside(second, paragraphs)
         if all(map(_ACCOUNT.search, both)) and any(map(_OF_ONE_EVENT.search, both)):
-            return _with(first, second)
+            return first, second
         is_answer = second.paragraph - first.paragraph <= 1
         if is_answer and _OTHERWISE.search(both[1]) and not _OTHERWISE.search(both[0]):
-            return _with(first, second)
+            return first, second
     return ()
 
 
@@ -155,7 +155,3 @@ def _outside(voice: Voice, paragraphs: Sequence[str]) -> str:
     """Return the words of a paragraph outside this statement: what the copy says of it, in the copy's own voice."""
     text = paragraphs[voice.paragraph]
     return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", f"{text[: voice.start]}“”{text[voice.end :]}")
-
-
-def _with(first: Voice, second: Voice) -> tuple[Voice, ...]:
-    return replace(first), replace(second)
