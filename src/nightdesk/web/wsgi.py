@@ -35,12 +35,13 @@ class Upstairs:
         try:
             from django.core.wsgi import get_wsgi_application
 
-            self._app = get_wsgi_application()
+            app = get_wsgi_application()
             from django.db import close_old_connections
 
             from nightdesk.search import door
 
             self._search, self._tidy = door.search, close_old_connections
+            self._app = app  # last: whoever sees it may use the others
         except Exception:
             log.exception("the newsroom cannot start; the site is served all the same")
             raise
