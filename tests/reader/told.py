@@ -16,6 +16,7 @@ from nightdesk.reader.cards import (
     HousePageView,
     MonthView,
     NavLink,
+    QuestionView,
     SearchView,
     StationView,
     StoryView,
@@ -76,7 +77,9 @@ def pages(station: StationView) -> dict[str, bytes]:
         "/api/": render.machines(station),
         "/search/": render.search(station, SearchView(sections=(NavLink("News", "news"),))),
         "/search/found/": render.search(station, found(station)),
-        "/search/nothing/": render.search(station, SearchView("helicopter", section="news", is_asked=True)),
+        "/search/nothing/": render.search(
+            station, SearchView(QuestionView("helicopter", section="news"), is_asked=True)
+        ),
     }
 
 
@@ -85,7 +88,7 @@ def found(station: StationView) -> SearchView:
     answers = tuple(
         FoundView(card, Markup("{} <mark>ferry</mark>").format(card.headline), says) for card in cards(station, 5)
     )
-    asked = SearchView("ferry", section="weather", page=2, is_asked=True, found=answers)
+    asked = SearchView(QuestionView("ferry", section="weather", page=2), is_asked=True, found=answers)
     choices, authors = (NavLink("News", "news"), NavLink("Weather", "weather")), (NavLink("Ada Quill", "ada-quill"),)
     newer, older = "/search/?q=ferry", "/search/?q=ferry&page=3"
     return replace(asked, sections=choices, authors=authors, newer=newer, older=older)

@@ -310,16 +310,23 @@ class FoundView:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchView:
-    """What a reader asked, what they can choose from (paths are slugs), and what was found on this page."""
+class QuestionView:
+    """What a reader typed and chose, as text; what cannot be read counts as not chosen."""
 
     words: str = ""
     section: str = ""
     author: str = ""
     since: str = ""
     until: str = ""
-    order: str = ""
+    order: str = ""  # "new": the newest first; else those with the words in the headline first
     page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a reader asked, what they can choose from (paths are slugs), and what was found on this page."""
+
+    asked: QuestionView = QuestionView()
     sections: tuple[NavLink, ...] = ()
     authors: tuple[NavLink, ...] = ()
     is_asked: bool = False  # there is a word to look for

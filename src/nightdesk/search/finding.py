@@ -17,7 +17,7 @@ from nightdesk.press import quick
 from nightdesk.press.clippings import Clippings, StationClip
 from nightdesk.press.reading import Reading
 from nightdesk.reader import addresses
-from nightdesk.reader.cards import FoundView, NavLink, SearchView, StationView
+from nightdesk.reader.cards import FoundView, NavLink, QuestionView, SearchView, StationView
 from nightdesk.search import asking, entries, marking, on_postgresql, on_sqlite
 
 PAGE = 20
@@ -33,16 +33,8 @@ class TooLong(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a reader typed and chose, as text; what cannot be read counts as not chosen."""
-
-    words: str = ""
-    section: str = ""
-    author: str = ""
-    since: str = ""
-    until: str = ""
-    order: str = ""  # "new": the newest first; else those with the words in the headline first
-    page: int = 1
+class Question(QuestionView):
+    """A question as an address asks it."""
 
     @classmethod
     def of(cls, told: Mapping[str, Sequence[str]]) -> "Question":
@@ -82,12 +74,11 @@ def answer(station: Station, question: Question, now: datetime) -> tuple[Station
     authors = list(Author.objects.filter(station=station).order_by("name")[:200])
     asked = asking.read(question.words, station.language)
     view = SearchView(
-        words=question.words, section=question.section, author=question.author, since=question.since,
-        until=question.until, order=question.order, page=question.page,
+        question,
         sections=tuple(NavLink(one.name, one.slug) for one in clip.sections.values()),
         authors=tuple(NavLink(one.name, one.slug) for one in authors),
         is_asked=bool(asked),
-    )  # fmt: skip
+    )
     if not asked:
         return clip.view, view
     tags = [f"st{station.pk}", *(f"se{one.pk}" for one in clip.sections.values() if one.slug == question.section)]
