@@ -1,6 +1,7 @@
 """Every kind of page of one station, as the press would lay them out, and a look at each as a picture.
 
-``python -m tests.reader.sheets FOLDER [PART OF A PATH]`` writes a PNG of every page kind, look, scheme and width.
+``python -m tests.reader.sheets FOLDER [PART OF A PATH]`` writes a PNG of every page kind, look, scheme and width, and
+an ``index.html`` with all of them.
 """
 
 import io
@@ -109,6 +110,7 @@ def main(folder: Path, only: str = "") -> None:
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
+    drawn: dict[str, list[str]] = {}
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for station in stories.STATIONS:
@@ -118,10 +120,22 @@ def main(folder: Path, only: str = "") -> None:
                     for path in (path for path in pages(station) if only in path):
                         view.goto(root + path, wait_until="load")
                         view.evaluate(ALL_PICTURES)
-                        name = path.strip("/").rpartition("/")[2].replace(".html", "") or "home"
-                        view.screenshot(path=folder / f"{station.slug}-{scheme}-{width}-{name}.png", full_page=True)
+                        name = path.strip("/").replace("/", "-").replace(".html", "") or "home"
+                        file = f"{name}-{station.slug}-{scheme}-{width}.png"
+                        view.screenshot(path=folder / file, full_page=True)
+                        drawn.setdefault(path, []).append(file)
                     view.close()
         browser.close()
+    (folder / "index.html").write_text(contact_sheet(drawn))
+
+
+def contact_sheet(drawn: dict[str, list[str]]) -> str:
+    """Return a page with every picture on it, a row for each page kind."""
+    rows = []
+    for path, files in drawn.items():
+        shown = " ".join(f"<a href={file}><img src={file} height=640 alt={file}></a>" for file in files)
+        rows.append(f"<h2>{path}</h2><p>{shown}</p>")
+    return f"<!doctype html><title>Every page kind</title><style>img{{vertical-align:top}}</style>{''.join(rows)}"
 
 
 if __name__ == "__main__":
