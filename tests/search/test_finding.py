@@ -111,6 +111,14 @@ def test_one_story_that_cannot_be_read_keeps_no_other_out(room, index, find, mon
     assert find("rises") == ["Ferry rises"]
 
 
+def test_anothers_newer_stories_take_no_place_on_the_page(room, index, find):
+    tell(room, "Ferry at Harbor")
+    for number in range(finding.PAGE + 1):
+        tell(room, f"Ferry {number} at Mesa", station=1)
+    index()
+    assert find("ferry") == ["Ferry at Harbor"]
+
+
 @pytest.mark.parametrize("end", ["kill", "hold"])
 def test_what_is_taken_down_is_not_found_at_the_very_next_question(room, index, find, end):
     story = tell(room, "Ferry sinks")
