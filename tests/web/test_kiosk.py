@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from nightdesk.web import kiosk as kiosk_room
+from nightdesk.web.files_rules import SECURITY
 from nightdesk.web.kiosk import Kiosk
 
 ADDRESS = "/2026/11/21/harbour-bridge-reopens/"
@@ -185,9 +186,26 @@ def test_a_newsroom_that_does_not_open_is_said_to_be_closed(call, upstairs, monk
     upstairs.is_open = False
     line = call()
     line.sendall(b"GET /newsroom/ HTTP/1.1\r\nHost: h\r\n\r\n")
-    [(status, words)] = answers(line, 1)
-    assert (status, words[:11]) == (503, b"The newsroo")
-    assert line.recv(1) == b""
+    said = b"".join(iter(lambda: line.recv(65536), b""))
+    head, _, words = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503 ") and words.startswith(b"The newsroom")
+    assert all(f"\r\n{name}: {value}\r\n".encode() in head + b"\r\n" for name, value in SECURITY)
+
+
+def test_a_look_at_the_head_alone_is_never_followed_by_words_that_pass_for_the_next_answer(call, kxyz: Path) -> None:
+    for name in ("404.html", "404.html.gz", "404.html.br"):
+        (kxyz / name).unlink()
+    line = call()
+    for lost in (
+        b"HEAD / HTTP/1.1\r\nHost: nobody.example\r\n\r\n",
+        b"HEAD /x/ HTTP/1.1\r\nHost: %b\r\n\r\n" % HOST.encode(),
+    ):
+        line.sendall(lost + GET)
+        said = b""
+        while b"</p>" not in said:
+            said += line.recv(65536)
+        heads = said.split(b"\r\n\r\n")
+        assert heads[0].startswith(b"HTTP/1.1 404 ") and heads[1].startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(("limit", "begun"), [("IDLE_S", b""), ("HEAD_WITHIN_S", b"GET / HT")])

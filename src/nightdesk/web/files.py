@@ -51,7 +51,7 @@ class Files:
         """Find what a path that is not at hand stands for."""
         house = self._house(rules.station_host(environ.get("HTTP_HOST", "")))
         if house is None:
-            return _words(start, NOT_FOUND, "No station is served under this name.\n")
+            return _words(environ, start, NOT_FOUND, "No station is served under this name.\n")
         asked = _decoded(environ["PATH_INFO"])
         if not rules.may_be_asked(asked):
             return self._missing(environ, start, house)
@@ -86,7 +86,7 @@ class Files:
     def _missing(self, environ: dict[str, Any], start: Callable[..., Any], house: str) -> Iterable[bytes]:
         if sheet := self._sheet(house, "/404.html"):
             return self._give(environ, start, NOT_FOUND, sheet)
-        return _words(start, NOT_FOUND, "There is no page at this address.\n")
+        return _words(environ, start, NOT_FOUND, "There is no page at this address.\n")
 
     def _give(self, environ: dict[str, Any], start: Callable[..., Any], status: str, sheet: Sheet) -> Iterable[bytes]:
         """Answer with a sheet in the form the reader can take, or say that theirs is still good."""
@@ -94,7 +94,8 @@ class Files:
         form = sheet.form(rules.encodings(environ.get("HTTP_ACCEPT_ENCODING", "")))
         if status is OK:
             if method not in ("GET", "HEAD"):
-                return _words(start, "405 Method Not Allowed", "This page can only be read.\n", ("allow", "GET, HEAD"))
+                words = "This page can only be read.\n"
+                return _words(environ, start, "405 Method Not Allowed", words, ("allow", "GET, HEAD"))
             if _is_unchanged(environ, form, sheet):
                 start("304 Not Modified", form.unchanged)
                 return []
@@ -122,7 +123,8 @@ def _give_part(
         return [body] if body is not None else pieces(form.path, 0, form.size_bytes)
     first, after = part
     if first >= after:
-        return _words(start, "416 Range Not Satisfiable", "", ("content-range", f"bytes */{form.size_bytes}"))
+        size = f"bytes */{form.size_bytes}"
+        return _words(environ, start, "416 Range Not Satisfiable", "", ("content-range", size))
     lasting = [header for header in form.headers if header[0] != "content-length"]
     told = [("content-length", str(after - first)), ("content-range", f"bytes {first}-{after - 1}/{form.size_bytes}")]
     start("206 Partial Content", Told(told + lasting))
@@ -148,10 +150,13 @@ def _decoded(path_info: str) -> str:
 def _redirect(start: Callable[..., Any], path: str, environ: dict[str, Any]) -> Iterable[bytes]:
     query = environ.get("QUERY_STRING", "")
     target = quote(path, safe="/~!$&'()*+,;=:@-._") + (f"?{query}" if query else "")
-    return _words(start, "301 Moved Permanently", "", ("location", target))
+    return _words(environ, start, "301 Moved Permanently", "", ("location", target))
 
 
-def _words(start: Callable[..., Any], status: str, words: str, *extra: tuple[str, str]) -> Iterable[bytes]:
+def _words(
+    environ: dict[str, Any], start: Callable[..., Any], status: str, words: str, *extra: tuple[str, str]
+) -> Iterable[bytes]:
+    """Answer in plain words; a HEAD gets none of them, or they would be taken for the next answer."""
     body = words.encode()
     start(
         status,
@@ -165,4 +170,4 @@ def _words(start: Callable[..., Any], status: str, words: str, *extra: tuple[str
             ]
         ),
     )
-    return [body]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

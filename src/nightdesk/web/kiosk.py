@@ -13,6 +13,8 @@ from select import EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, epoll
 
 from nightdesk.kit import clock
 from nightdesk.web.files import Files
+from nightdesk.web.files_rules import SECURITY
+from nightdesk.web.files_shelf import Told
 from nightdesk.web.kiosk_tunnel import Tunnel
 from nightdesk.web.kiosk_upstairs import Upstairs
 from nightdesk.web.kiosk_visit import NOT_OURS, Visit
@@ -32,7 +34,8 @@ KNOCK_WITHIN_S = 30.0
 _SAYS = b"The newsroom is not running. The site is. The log of the server says why.\n"
 _CLOSED = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n"
-    b"retry-after: 30\r\ncache-control: no-store\r\nconnection: close\r\n\r\n%b" % (len(_SAYS), _SAYS)
+    b"retry-after: 30\r\ncache-control: no-store\r\n%bconnection: close\r\n\r\n%b"
+    % (len(_SAYS), Told(SECURITY).lines, _SAYS)
 )
 
 
