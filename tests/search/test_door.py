@@ -89,3 +89,11 @@ def endless(*_: object, **__: object) -> list[int]:
     )
     assert connection.vendor
     return [count for (count,) in sql.rows(numbers)]
+
+
+def test_a_question_with_many_words_of_others_in_its_address_is_answered(room, index):
+    """Those who share an address write their own words into it, by the dozen."""
+    tell(room, "Ferry sails")
+    index()
+    status, _, body = ask("&".join(f"utm_{number}=x" for number in range(60)) + "&q=ferry")
+    assert status == "200 OK" and "<mark>Ferry</mark>" in body

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from nightdesk.desk import fronts
-from nightdesk.desk.models import Author, Section, Story, Topic
+from nightdesk.desk.models import Author, Picture, Section, Story, Topic
 from nightdesk.press.models import Unindexed
 from nightdesk.search import finding
 from nightdesk.search.indexing import index_waiting
@@ -227,3 +227,29 @@ def test_whatever_is_typed_is_answered(room, index, words):
                                     "to": ["9999-12-31"], "section": ["x' OR 1=1"]})  # fmt: skip
     finding.answer(room.stations[0], question, room.now)
     assert "\0" not in question.words and question.address(1).isascii()
+
+
+def test_the_caption_of_a_picture_that_may_not_be_shown_is_in_no_excerpt(room, index, press):
+    picture = room.picture("00ab")
+    room.story(
+        "Ferry sails", deck="", body=[*paragraph("The ferry sailed."), *paragraph("The heron", picture=picture.pk)[1:]]
+    )
+    index()
+    says = [one.says for one in finding.answer(room.stations[0], finding.Question("heron"), room.now)[1].found]
+    assert says == ["The <mark>heron</mark>"]
+    Picture.every.filter(pk=picture.pk).update(expires_at=room.now)
+    says = [one.says for one in finding.answer(room.stations[0], finding.Question("heron"), room.now)[1].found]
+    assert says == [""]
+
+
+def test_items_of_a_list_and_cells_of_a_table_are_words_of_their_own(room, index, find):
+    body = [
+        {"type": "list", "value": "<ul><li>heron</li><li>gull<b>s</b></li></ul>", "id": "1"},
+        {"type": "table", "value": "<table><tr><th>tide</th><td>noon</td></tr></table>", "id": "2"},
+        {"type": "quote", "value": "<p>quiet</p><p>harbor</p>", "id": "3"},
+    ]
+    room.story("Birds", deck="", body=body)
+    index()
+    assert [find(one) for one in ("heron", "gulls", "tide", "noon", "quiet", "harbor")] == [["Birds"]] * 6
+    [one] = finding.answer(room.stations[0], finding.Question("gulls"), room.now)[1].found
+    assert str(one.says).split() == ["heron", "<mark>gulls</mark>"]

@@ -26,6 +26,12 @@ def test_hyphens_part_words_and_a_script_without_spaces_is_taken_by_letters():
     assert stems("港は再開", "ja") == ["港", "は", "再", "開"]
 
 
+def test_a_word_of_another_script_is_a_word_where_letters_stand_round_it():
+    assert stems("新ＡＩ法案は2026年", "ja") == ["新", "ai", "法", "案", "は", "2026", "年"]
+    assert str(marked("新AI法案", frozenset(stems("ai", "ja")), "ja")) == "新<mark>AI</mark>法案"
+    assert stems("か\u3099", "ja") == ["か"]
+
+
 def test_an_article_that_is_written_on_to_its_word_is_a_word_of_its_own():
     assert stems("l’isola", "it") == [*stems("l", "it"), *stems("isola", "it")]
     assert stems("O’Brien", "en") == ["obrien"]

@@ -57,7 +57,7 @@ def _answer(environ: dict[str, Any], start: Start, slug: str, security: tuple[tu
     station = Station.objects.filter(slug=slug).first()
     if station is None:
         return _say(start, "404 Not Found", b"No station is served under this name.\n", security)
-    told = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST_QUERY], max_num_fields=20, errors="replace")
+    told = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST_QUERY], errors="replace")
     now = clock.now()
     try:
         shown, view = answer(station, Question.of(told), now)

@@ -1,8 +1,9 @@
 """A story as the index has it: its words in their order, the headline's apart, and what it can be narrowed by."""
 
 import json
+import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -13,6 +14,9 @@ from nightdesk.reader.anchors import plain
 from nightdesk.search.words import stems
 
 _STEP = 1 << 24
+_APART = re.compile(
+    r"(?=</?(?:p|ul|ol|li|caption|thead|tbody|tfoot|tr|t[hd])\b)"
+)  # its words are no part of the words beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ def words_of(
     return Words(" ".join(head), " ".join(body), " ".join([*tags, *(f"au{pk}" for pk in authors)]))
 
 
-def texts_of(parts: Sequence[BodyPart]) -> list[str]:
-    """Return the texts of a body that readers see, block by block."""
-    return [plain(part.html) if part.html else part.caption for part in parts if part.html or part.caption]
+def texts_of(parts: Sequence[BodyPart], hidden: Container[int] = ()) -> list[str]:
+    """Return the texts of a body that readers see, block by block; not those of the pictures that are ``hidden``."""
+    seen = [part for part in parts if part.picture_id not in hidden]
+    return [
+        plain(_APART.sub(" ", part.html)) if part.html else part.caption for part in seen if part.html or part.caption
+    ]

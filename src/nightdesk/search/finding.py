@@ -14,7 +14,7 @@ from nightdesk.desk import gate
 from nightdesk.desk.models import Author, Station
 from nightdesk.kit import clock
 from nightdesk.press import quick
-from nightdesk.press.clippings import Clippings, StationClip
+from nightdesk.press.clippings import Clippings, PageClip, StationClip
 from nightdesk.press.reading import Reading
 from nightdesk.reader import addresses
 from nightdesk.reader.cards import FoundView, NavLink, QuestionView, SearchView, StationView
@@ -127,11 +127,17 @@ def _told(
 ) -> Iterator[FoundView]:
     language = clip.row.language
     clippings.fetch_pages(story_ids)
+    clippings.pictures({pk for one in story_ids if (page := clippings.page(one)) for pk in page.picture_ids})
     for card in reading.cards(story_ids):
         page = clippings.page(card.story_id)
-        texts = entries.texts_of(page.parts) if page else []
+        texts = entries.texts_of(page.parts, _hidden(reading, page)) if page else []
         says = marking.excerpt([card.deck, *texts], stems, language)
         yield FoundView(card, marking.marked(card.headline, stems, language), says)
+
+
+def _hidden(reading: Reading, page: PageClip) -> set[int]:
+    """Return the pictures of a story that may not be shown now: their captions are not told either."""
+    return {one for one in page.picture_ids if reading.picture(one) is None}
 
 
 @contextmanager

@@ -24,6 +24,7 @@ _WITHOUT_PARTS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
 )  # letters that Unicode does not take apart
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_LETTER_OR_WORD = re.compile(f"{_LETTERS.pattern}|[^{_LETTERS.pattern[1:-1]}]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _JOINED = re.compile(r"['’ʼ.]")
 _LANGUAGES = {
@@ -46,10 +47,16 @@ def words(text: str, language: str) -> Iterator[Word]:
     for found in (_ELIDED if language[:2].casefold() in _ELIDING else _WORD).finditer(text):
         whole = found[0]
         if _LETTERS.search(whole):
-            for at, letter in enumerate(whole, found.start()):
-                yield Word(letter, at, at + 1)
+            yield from _letters(found, language[:2].casefold())
         elif stem := _stem(whole, language[:2].casefold()):
             yield Word(stem, found.start(), found.end())
+
+
+def _letters(found: re.Match[str], language: str) -> Iterator[Word]:
+    """Yield the letters of a script without spaces; what stands among them in another (“AI”, “2026”) is a word."""
+    for part in _LETTER_OR_WORD.finditer(found[0]):
+        if stem := (part[0].isalnum() and part[0]) if _LETTERS.match(part[0]) else _stem(part[0], language):
+            yield Word(stem, found.start() + part.start(), found.start() + part.end())
 
 
 def stems(text: str, language: str) -> list[str]:
