@@ -40,6 +40,7 @@ def tree_of(data: bytes) -> etree._Element:
 
 def rss(data: bytes, address: str) -> Iterator[str]:
     """Yield every rule of RSS 2.0 that the feed at ``address`` breaks."""
+    yield from _characters(data)
     root = tree_of(data)
     channels = root.findall("channel")
     if root.tag != "rss" or root.get("version") != "2.0" or len(channels) != 1:
@@ -69,6 +70,14 @@ def rss(data: bytes, address: str) -> Iterator[str]:
         yield "no two items share a guid"
     for item in items:
         yield from _rss_item(item)
+
+
+def _characters(data: bytes) -> Iterator[str]:
+    """Yield what a validator says of characters that XML lets pass."""
+    if re.search("[\u007f-\u009f\ufdd0-\ufdef]", data.decode()) or any(
+        ord(one) & 0xFFFE == 0xFFFE for one in data.decode()
+    ):
+        yield "text has no control characters, and none that are no characters"
 
 
 def _markup(text: str) -> Iterator[str]:
@@ -105,6 +114,7 @@ def _rss_item(item: etree._Element) -> Iterator[str]:
 
 def atom(data: bytes, address: str) -> Iterator[str]:
     """Yield every rule of RFC 4287 that the feed at ``address`` breaks."""
+    yield from _characters(data)
     root = tree_of(data)
     if root.tag != f"{ATOM}feed":
         yield "the root is atom:feed"
@@ -143,6 +153,8 @@ def _atom_parts(part: etree._Element, name: str) -> Iterator[str]:
         for date in part.findall(ATOM + child):
             if not RFC3339.fullmatch(date.text or ""):
                 yield f"{child} is RFC 3339"
+            elif (date.text or "") < "1990-01-01":
+                yield f"{child} is a date that may be believed"
     if not re.match(r"[a-z][a-z0-9+.-]*:\S+$", part.findtext(f"{ATOM}id", "")):
         yield f"the id of {name} is an IRI"
     for person in part.findall(f"{ATOM}author"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from nightdesk.reader import feeds, render, sitemaps
 from nightdesk.reader.cards import BlockView, FeedView
@@ -49,6 +50,22 @@ def test_marks_of_direction_that_validators_do_not_know_are_plain_spans_in_feeds
     full = render.full_text(HARBOR, replace(CALL, blocks=(block,)))
     assert "<span>نور</span>" in full
     assert broken(replace(VIEW, entries=((CALL.card, full),))) == NOTHING
+
+
+def test_signs_of_markup_in_plain_words_stay_words_where_readers_expect_markup():
+    card = replace(CALL.card, deck="Fares < $5 & <b>falling</b> &copy;")
+    item = feed_rules.tree_of(feeds.rss(HARBOR, replace(VIEW, entries=((card, ""),)))).find("channel/item")
+    assert words_of_markup(item.findtext("description")) == card.deck
+
+
+def words_of_markup(markup: str) -> str:
+    return html.fragment_fromstring(markup, create_parent="p").text_content()
+
+
+@pytest.mark.parametrize("letter", ["\x85", "\x7f", "\ufdd0", "\U0001fffe", "\U0010ffff", "\ufffe"])
+def test_what_is_no_character_is_left_out(letter):
+    card = replace(CALL.card, headline=f"A{letter}B", deck=f"C{letter}D")
+    assert broken(replace(VIEW, entries=((card, f"<p>{letter}</p>"),))) == NOTHING
 
 
 def test_an_empty_feed_keeps_every_rule():

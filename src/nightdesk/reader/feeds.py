@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
+from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,9 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 _RSS_NAMES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a feed that has never carried a story
+_NEVER = datetime(
+    2000, 1, 1, tzinfo=UTC
+)  # a feed that has never carried a story; validators believe no date before 1990
 _Writer = Callable[[StationView, CardView, str], bytes]
 _GENERATOR = "Nightdesk"
 _RSS_END = b"</channel></rss>"
@@ -69,7 +72,7 @@ def _rss_item(channel: Any, station: StationView, card: CardView, full: str) -> 
     if card.published_at:
         _add(item, "pubDate", _rfc822(card.published_at, station.zone))
     if (said := card.deck or card.summary) or not full:
-        _add(item, "description", said or card.headline)
+        _add(item, "description", escape(said or card.headline, quote=False))  # feed readers take it for markup
     if card.section:
         _add(item, "category", card.section.title)
     if by := _by(card):
