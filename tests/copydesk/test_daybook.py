@@ -81,3 +81,14 @@ def test_no_text_raises_and_each_line_stands_in_it(paragraphs):
     for line in read(*paragraphs):
         assert line.starts_at < line.ends_at and line.starts_at > WEDNESDAY
         assert " ".join(paragraphs[line.paragraph][line.start : line.end].split()) == line.sentence
+
+
+def test_an_hour_may_end_a_sentence():
+    [line] = read("The Tuskers will play on Saturday at 7 p.m. Fort Mercer beat Canby 5-1.")
+    assert line.sentence == "The Tuskers will play on Saturday at 7 p.m."
+
+
+@pytest.mark.parametrize("ending", ["Saturday in town.", "EST.", "Eastern time.", "Dec. 8 in town.", "in town."])
+def test_a_day_or_a_zone_behind_the_hour_belongs_to_it(ending):
+    text = f"The council will meet again on Dec. 8 at 6 p.m. {ending}"
+    assert [line.sentence for line in read(text)] == [text]

@@ -74,6 +74,61 @@ def test_a_story_without_quotation_marks_is_not_read():
     assert voices.read(["The council voted on Monday.", "It was late."]) == voices.Voices()
 
 
+def test_both_governments_are_heard_in_full_and_by_name():
+    told = (
+        "Marundi’s foreign ministry said that its guards had been repairing a light. “Our men were holding wrenches, "
+        "not rifles,” the ministry said in its account of the clash.",
+        "“The shooting began on the western bank, at people who were fishing,” an army spokesman, Col. Idris Vehmann, "
+        "said in a statement.",
+    )
+    assert [(one.speaker, one.role) for one in voices.read(told).accounts] == [
+        ("Marundi’s foreign ministry", ""),
+        ("Idris Vehmann", "Army spokesman"),
+    ]
+
+
+def test_of_two_ministries_none_is_taken_for_the_other():
+    told = (
+        "Marundi’s foreign ministry and Tashkar’s foreign ministry agreed on one thing.",
+        "“Nobody wants a war about a river that one can wade through,” the ministry said.",
+        "“Each of them is certain, and both of them cannot be right,” Solveig Aasgaard said.",
+    )
+    assert [one.speaker for one in voices.read(told).voices] == ["The ministry", "Solveig Aasgaard"]
+
+
+def test_a_people_is_no_person():
+    told = (
+        "The two wounded, both Marundian, were flown to Port Vale, where a doctor, Celestine Amaro, said they would "
+        "live. "
+        "“One of them asked me which side had won,” she said.",
+        "“Each of them is certain, and both of them cannot be right,” Solveig Aasgaard said.",
+    )
+    assert [(one.speaker, one.role) for one in voices.read(told).voices] == [
+        ("Celestine Amaro", "Doctor"),
+        ("Solveig Aasgaard", ""),
+    ]
+
+
+def test_whose_brother_somebody_is_or_that_he_is_a_man_is_no_role():
+    told = (
+        "There was no wind, said her brother Amos Lathrop. “Hettie got the land, and I got the exercise,” he said.",
+        "“I am not going to say that the goats saved me,” said the man, Percival Boateng.",
+    )
+    assert [(one.speaker, one.role) for one in voices.read(told).voices] == [
+        ("Amos Lathrop", ""),
+        ("Percival Boateng", ""),
+    ]
+
+
+def test_a_first_name_alone_tells_readers_nothing():
+    told = (
+        "His wife, Adaeze, slept on the quay. “He is thin, but he is very loud,” Adaeze said.",
+        "“One does not thank a thief for the purse,” Grace Tembo said.",
+        "“We could have kept the boat, and we did,” Viktor Anselm said.",
+    )
+    assert [one.speaker for one in voices.read(told).voices] == ["Grace Tembo", "Viktor Anselm"]
+
+
 @given(st.lists(st.text(alphabet='aB “”"’‘,.said Marsh it:\n', max_size=80), max_size=6))
 def test_anything_may_be_read(paragraphs):
     found = voices.read(paragraphs)

@@ -41,6 +41,10 @@ _DOUBTS = listed("""
     likely unlikely unclear otherwise
 """)
 _NAMES_DAY = re.compile(r"tonight|today|tomorrow|[A-Z][a-z]{2}|this|next|coming")
+_OF_HOUR = re.compile(  # may stand behind “7 p.m.” in one sentence
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|Christmas|New|Thanksgiving"
+    r"|Easter|Labor|Memorial|Independence|Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Atlantic|Greenwich|British|Standard|GMT"
+)
 _PAST = listed("was were had been")
 _ENDS = (".", "!", "?", "…")
 
@@ -99,12 +103,19 @@ def _sentences(text: str, words: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of each sentence; a stop ends one when a space and no small letter follow."""
     current: list[Token] = []
     for word in words:
-        if current and current[-1].text in _ENDS and word.start > current[-1].end and not word.text[0].islower():
+        if current and word.start > current[-1].end and _ends(current[-1], word):
             yield current
             current = []
         current.append(word)
     if current:
         yield current
+
+
+def _ends(last: Token, after: Token) -> bool:
+    """Tell whether a sentence ends with a token: “… at 7 p.m. Harrow leads”, but “at 7 p.m. Saturday”."""
+    if last.low in ("a.m.", "p.m."):
+        return after.is_capital and not after.text.isupper() and not _OF_HOUR.match(after.text)
+    return last.text in _ENDS and not after.text[0].islower()
 
 
 def _dated(words: Sequence[Token], ahead: Sequence[TimeExpression]) -> TimeExpression | None:

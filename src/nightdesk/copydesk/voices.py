@@ -19,6 +19,11 @@ _STATEMENT = re.compile(r"[“\"«„][A-Z0-9][^”\"»]{20,}")
 _WHOLE = re.compile(r"[“\"«„(\[]?[A-Z0-9].*[.,!?…]$", re.DOTALL)
 _OWNED = re.compile(r"(?:its|his|her|their|our|my|your|whose)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:he|she|they|it|we|i|you|who|this|that|these|those|one|some|others|many)\b", re.IGNORECASE)
+_WORDLESS = re.compile(  # who somebody is to others, or that it is somebody at all: no role to show alone
+    r"(?:man|woman|boy|girl|lady|person|child|kid|mother|father|mom|dad|parent|son|daughter|brother|sister|wife"
+    r"|husband|widow|widower|uncle|aunt|grand\w+|cousin|nephew|niece|twin|friend|fellow|guy)"
+)
+_BODY = re.compile(r"the ([a-z]+)")  # “the ministry”: of whom is told further up
 _MANY = re.compile(r"\w+[^s]s")  # “plaintiffs”: one of many, which is no role to show
 _ACCOUNT = re.compile(
     r"\b(?:said|says|wrote)(?: [^“”\"]{0,40}?)? in (?:its|his|her|their|a|the) (?:own )?(?:written )?"
@@ -101,11 +106,15 @@ def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
     """Return a name; for "its statement" whose it is, when the paragraph begins with them; else nothing."""
     if one.kind not in ("person", "organisation", "phrase"):
         return ""
+    if one.kind == "person" and " " not in one.speaker and not _role(one, one.speaker):
+        return ""  # a first name alone, or a word that only looked like a name
     if _OWNED.match(one.speaker):
         found = _WHOSE.match(paragraphs[one.paragraph])
         return found[1] if found and found.end() <= one.start else ""
     if _NOBODY.match(one.speaker):
         return ""
+    if one.kind != "person" and (body := _BODY.fullmatch(one.speaker)) is not None:
+        return _in_full(body[1], one, paragraphs)
     spoken = one.speaker
     if one.mention is not None and one.mention.text.casefold() == f"the {spoken}".casefold():
         spoken = one.mention.text
@@ -115,9 +124,19 @@ def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
     return spoken[:1].upper() + spoken[1:]
 
 
+def _in_full(noun: str, one: Quotation, paragraphs: Sequence[str]) -> str:
+    """Return “Karesia’s foreign ministry” for “the ministry” where the story has named one such and no other."""
+    before = (*paragraphs[: one.paragraph], paragraphs[one.paragraph][: one.start])
+    whole = re.compile(rf"(?:[A-Z][\w.-]*(?:[’']s?)? ){{1,3}}(?:[a-z-]+ ){{0,2}}{noun}\b")
+    named = {found[0] for text in before for found in whole.finditer(text)}
+    return named.pop() if len(named) == 1 else f"The {noun}"
+
+
 def _role(one: Quotation, speaker: str) -> str:
     role = re.sub(r"^(?:the|a|an) ", "", one.role, flags=re.IGNORECASE)
-    if not role or _OWNED.match(role) or role.casefold() in speaker.casefold() or _MANY.fullmatch(role):
+    if not role or _OWNED.match(role) or role.casefold() in speaker.casefold():
+        return ""
+    if _MANY.fullmatch(role) or _WORDLESS.fullmatch(role):
         return ""
     return role[:1].upper() + role[1:]
 

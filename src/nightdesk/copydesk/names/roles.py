@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nightdesk.copydesk.grammar import AUXILIARIES
 from nightdesk.copydesk.names.runs import Run
-from nightdesk.copydesk.names.words import COURTESY, PERSON_NOUNS, TITLES
+from nightdesk.copydesk.names.words import COUNTING, COURTESY, PERSON_NOUNS, TITLES
 from nightdesk.copydesk.tokens import Token
 from nightdesk.copydesk.wordlist import listed
 
@@ -67,7 +67,7 @@ def _set_before(run: Run, line: Sequence[Token], text: str) -> str:
 
 
 def _is_role(low: str) -> bool:
-    return low in TITLES or low in PERSON_NOUNS
+    return low in TITLES or (low in PERSON_NOUNS and low not in COUNTING)
 
 
 def _after(line: Sequence[Token], at: int, text: str) -> str:

@@ -7,6 +7,7 @@ from nightdesk.copydesk.names.name import BODY, NAME, PERSON, PLACE
 from nightdesk.copydesk.names.runs import Run
 from nightdesk.copydesk.names.words import (
     BODIES,
+    COUNTING,
     COURTESY,
     FEMALE,
     MALE,
@@ -183,7 +184,7 @@ def _acts_as_person(run: Run, line: Sequence[Token]) -> bool:
         return True
     if after and after[0] in _SPEECH:
         return True
-    if len(after) < 2 or after[0] not in (",", "("):
+    if len(after) < 2 or after[0] not in (",", "(") or after[1] == "where":
         return False
     follows = after[1]
     return (
@@ -208,7 +209,7 @@ def _kind_of_one(run: Run, token: Token, line: Sequence[Token]) -> str:
     if low in NATIONAL:
         return NAME
     before = line[run.first - 1].low if run.first else ""
-    if after in _SPEECH or before in _SPEECH or before in PERSON_NOUNS:
+    if after in _SPEECH or before in _SPEECH or (before in PERSON_NOUNS and before not in COUNTING):
         return PERSON
     if low in MALE or low in FEMALE or (before == "," and after in (",", ".") and _is_kin(line, run.first - 2)):
         return PERSON

@@ -147,6 +147,9 @@ PERSON_NOUNS = listed("""
     rapper novelist poet playwright filmmaker photographer painter sculptor architect confidant confidante booster
     backer ringleader underdog heckler evangelical centrist populist statesman pontiff
 """)  # a common noun that can speak
+COUNTING = listed("""
+    one another others some many several both most few none half those two three four five dozens
+""")  # can speak, and say nothing of who somebody is: “both Karesian”
 PERSON_NOUNS |= frozenset(f"{word}s" for word in PERSON_NOUNS if not word.endswith(("s", "men", "y", "ren")))
 
 BODY_NOUNS = listed("""

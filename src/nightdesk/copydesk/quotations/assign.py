@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nightdesk.copydesk.grammar import is_adverb
+from nightdesk.copydesk.names.words import PERSON_NOUNS
 from nightdesk.copydesk.quotations.cues import GENERIC, NAMING, PARTICLE_VERBS, STAGE
 from nightdesk.copydesk.quotations.events import Event
 from nightdesk.copydesk.quotations.phrases import PRONOUN, THING, Phrase
@@ -12,6 +13,7 @@ from nightdesk.copydesk.quotations.sentences import QUOTED, Sentence
 from nightdesk.copydesk.quotations.subjects import Subjects
 
 _NEAREST, _FARTHEST = 8, 90  # acts on each side of a quotation that are looked at, and how many tokens away
+_ARTICLES, _LONG = frozenset({"a", "an", "the", "his", "her", "its", "their"}), 9
 _JOINTS = frozenset({",", "—", "–", "--", "-"})
 
 
@@ -98,7 +100,16 @@ def _tag(items: Sequence, at: int, event: Event) -> Claim | None:
         if event.form == "passive":
             return Claim(event.subject, event, "by", 0.85)
         return Claim(event.subject, event, "tag behind", 0.94 if event.form == "according" else sure)
+    if event.form == "said" and event.is_strong and event.subject.name is not None and _explains(between):
+        return Claim(event.subject, event, "tag behind", 0.94)
     return None
+
+
+def _explains(between: Sequence) -> bool:
+    """““…,” an army spokesman, Col. Idris Marsh, said”: what stands in front of a name and tells who that is."""
+    words = [item for item in between if item.text not in _JOINTS]
+    is_told = len(words) > 1 and words[0].low in _ARTICLES and any(item.low in PERSON_NOUNS for item in words)
+    return is_told and len(words) < _LONG and between[-1].text == "," and all(item.is_word for item in words)
 
 
 _NAMED = NAMING | {"quoted", "described", "seen", "known", "heard"}

@@ -32,6 +32,7 @@ _NEAR = 4  # acts of speech on each side of one, among which its relayer is look
 _SHORT = 2  # words; less than a sentence, more than a whim
 
 
+_RANK = re.compile(r"(?:(?:Lt|Col|Sgt|Capt|Maj|Gen|Brig|Cpl|Adm|Cmdr|Pfc)\.? ?)+")
 _ITEM = re.compile(r"\s*[A-Z][A-Z’'&-]*(?: [A-Z0-9][A-Z0-9’'&,-]*){1,6}: \S")
 
 
@@ -246,7 +247,7 @@ class _Reading:
             kind=bearer.kind,
             mention=self._place(sentence, claimed.phrase.first, claimed.phrase.last),
             cue=self._place(sentence, event.cue, event.cue_last) if event is not None else None,
-            role=bearer.name.roles[0] if bearer.name is not None and bearer.name.roles else "",
+            role=_telling(bearer.name.roles) if bearer.name is not None else "",
             via=self._relayer(sentence, claimed, bearer, found),
             is_speech=is_speech(one.text, sentence, at, claimed),
             confidence=round(max(0.05, sure), 3),
@@ -320,7 +321,7 @@ class _Reading:
             kind=bearer.kind,
             mention=voice.mention,
             cue=voice.cue,
-            role=bearer.name.roles[0] if bearer.name is not None and bearer.name.roles else "",
+            role=_telling(bearer.name.roles) if bearer.name is not None else "",
             is_speech=speech,
             confidence=round(sure if sentence.is_all_quoted else sure * 0.8, 3),
             rule=rule,
@@ -336,6 +337,13 @@ class _Reading:
     def _place(self, sentence: Sentence, first: int, last: int) -> Place:
         start, end = sentence.items[first].start, sentence.items[last - 1].end
         return Place(sentence.paragraph, start, end, self.story.paragraphs[sentence.paragraph][start:end])
+
+
+def _telling(roles: Sequence[str]) -> str:
+    """Return the first role; for a mere rank (“Col.”) the one that tells more, when the story has one."""
+    if len(roles) > 1 and _RANK.fullmatch(roles[0]):
+        return next((role for role in roles if " " in role and not _RANK.fullmatch(role)), roles[0])
+    return roles[0] if roles else ""
 
 
 __all__ = ["Names", "read"]
