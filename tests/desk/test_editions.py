@@ -93,6 +93,36 @@ def test_a_story_that_comes_corrected_was_corrected_when_the_agency_says(wire):
     assert (story.corrected_at, story.updated_at) == (NOON, None)
 
 
+PIER = "CORRECTION: An earlier version of this story named the wrong pier. It is the north pier."
+CHAIR = "CORRECTION: An earlier version of this story misspelled the name of the chair. She is Mara Tolliver."
+
+
+def told(story: Story) -> list[str]:
+    return [line.partition("this story ")[2] for line in story.correction.splitlines()]
+
+
+def test_a_correction_in_the_words_of_the_copy_outlives_the_next_update(wire):
+    deliver(wire, 1)
+    corrected = deliver(wire, 2, paragraphs=(PIER, *BODY))
+    updated = deliver(wire, 3, paragraphs=NEWER)
+    assert told(corrected) == told(updated) == ["named the wrong pier. It is the north pier."]
+    assert corrected.corrected_at == updated.corrected_at == NOON + 2 * HOUR
+
+
+def test_a_second_correction_does_not_take_the_first_away(wire):
+    deliver(wire, 1)
+    deliver(wire, 2, paragraphs=(PIER, *BODY))
+    story = deliver(wire, 3, paragraphs=(CHAIR, *BODY))
+    assert [line.split()[0] for line in told(story)] == ["misspelled", "named"]
+
+
+def test_a_correction_that_is_only_put_better_is_told_once(wire):
+    deliver(wire, 1)
+    deliver(wire, 2, paragraphs=(PIER, *BODY))
+    story = deliver(wire, 3, paragraphs=(PIER.replace("named the wrong", "gave the wrong"), *NEWER))
+    assert told(story) == ["gave the wrong pier. It is the north pier."]
+
+
 def test_what_was_taken_down_is_compared_with_nothing(wire, admin_user):
     deliver(wire, 1)
     decide.hold(Story.objects.get(), by=admin_user, reason="A doubt.", now=NOON + 2 * HOUR)

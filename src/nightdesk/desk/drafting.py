@@ -40,6 +40,7 @@ from nightdesk.wire.item import Item
 _WITHHELD = "The agency asks not to use the story for now."
 _KILLED_ONCE = "The agency killed this story once; the kill was undone here."
 _CORRECTED = "An earlier version of this story contained an error. It has been corrected."
+_SAME_WORDS = 0.8  # of both
 _COPY = ("", "correction")
 _STANDS = "SELECT id FROM desk_story WHERE wire_id = %s AND wire_key = %s AND NOT (wire_key = '')"
 
@@ -254,11 +255,14 @@ class Draft:
         return self._pictures[take.pk]
 
     def _correction(self, copy: Copy, at: datetime | None) -> str:
-        """Return what readers are told was wrong; ``at`` leaves out what was said later. "" when nothing was."""
+        """Return what readers are told was wrong, the newest first; ``at`` leaves out what was said later. "" when
+        nothing was."""
         said = [text for filed_at, text in self._corrections if at is None or filed_at <= at]
-        if copy.correction or not said:
-            return copy.correction
-        return next((text for text in said if text), _CORRECTED)
+        told: list[str] = []
+        for line in "\n".join((copy.correction, *said)).splitlines():
+            if line.strip() and not any(_is_told(line, other) for other in told):
+                told.append(line)
+        return "\n".join(told) or (_CORRECTED if said else "")
 
     def _orders(self, story: Story, opened: Opened) -> Iterator[str]:
         """What keeps this story from running whatever the rules say."""
@@ -272,6 +276,13 @@ class Draft:
             yield from story.hold_reasons or ["An editor holds it."]
         if twin := twins.of(story, opened.words_mark):
             yield f"It has the words of “{twin}”, which runs here already."
+
+
+def _is_told(line: str, other: str) -> bool:
+    """Tell whether a correction says what another says, with the same figures and nearly the same words."""
+    one, two = (set(text.casefold().split()) for text in (line, other))
+    has_figure = any(any(sign.isdigit() for sign in word) for word in one ^ two)
+    return not has_figure and len(one & two) >= _SAME_WORDS * len(one | two)
 
 
 def _corrections(standing: Standing) -> list[tuple[datetime, str]]:

@@ -137,7 +137,7 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
         key, doubts = joining.one_key(wire, found.keys, key_of(item.guid), now=now)
         held = tracing.versions(wire, key) if found.keys else []
         cancelled_by = found.cancelled_by or (tracing.cancelled_by(wire, key) if held else 0)
-        new = _version(item, digest, held)
+        new = _version(item, digest, held, copy)
         new = replace(new, order="withhold") if words else new
         verdict = _judge(item, new, held, wire, key, copy, cancelled_by)
         if verdict.kind == "repeat":
@@ -166,11 +166,15 @@ def file(item: Item, delivery: Delivery, number: int, *, now: datetime) -> Filed
     return Filed(item.guid, take.headline, verdict, tuple(stories), take)
 
 
-def _version(item: Item, digest: str, held: Sequence[writethru.Version]) -> writethru.Version:
-    """Return the item as matching sees it. Of a feed, which has no versions, the readings are counted."""
+def _version(item: Item, digest: str, held: Sequence[writethru.Version], copy: Copy) -> writethru.Version:
+    """Return the item as matching sees it. Of a feed, which has no versions, the readings are counted.
+
+    Copy that tells readers what was wrong is a correction, whether or not the agency has marked it as one.
+    """
     is_feed = item.format.startswith(_FEEDS)
     seen = writethru.reading(held, is_intact=not any(one.what in _MENDED for one in item.repairs)) if is_feed else 0
-    return writethru.Version(item.version[:80], item.created_at or item.sent_at, digest, order_of(item), seen)
+    order = order_of(item) or ("correction" if copy.correction else "")
+    return writethru.Version(item.version[:80], item.created_at or item.sent_at, digest, order, seen)
 
 
 def _judge(
