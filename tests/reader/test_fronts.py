@@ -43,6 +43,13 @@ def test_a_picture_among_the_newest_leads_and_the_newest_stands_beside_it():
     assert all(card.picture for card in layout.tiles)
 
 
+def test_a_picture_too_small_for_a_lead_does_not_lead():
+    tiny = replace(CALL.lead, files=tuple(replace(file, width=180, height=120) for file in CALL.lead.files))
+    newest, *rest = cards(HARBOR, 12)
+    layout = arranged(FrontView("home", "Home", "/", (replace(newest, picture=tiny), *rest)))
+    assert layout.lead is rest[0]
+
+
 def test_without_pictures_the_newest_leads():
     view = FrontView("home", "Home", "/", tuple(replace(card, picture=None) for card in cards(HARBOR, 12)))
     layout = arranged(view)

@@ -85,14 +85,28 @@ def test_every_stop_of_the_keyboard_can_be_seen(chromium, site):
     assert unseen == []
 
 
+# A word that no line can hold, where a story's words stand; and whether two things of the masthead lie on one another.
+LONG_WORDS = """() => { for (const one of document.querySelectorAll('.headline a, h1, .deck, figcaption b, .agency'))
+  one.textContent = 'Donaudampfschifffahrtsgesellschaft'.repeat(2); }"""
+OVERLAID = """() => { const boxes = [...document.querySelectorAll('.wordmark .name, .wordmark .call, .find')]
+    .map(one => one.getBoundingClientRect()).filter(one => one.width);
+  return boxes.some((one, at) => boxes.slice(at + 1).some(other => one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom)) }"""
+
+
 def test_no_page_scrolls_sideways_down_to_320_pixels(chromium, site):
-    """320 wide is 1280 at 400 % zoom."""
+    """320 wide is 1280 at 400 % zoom. Nor with words longer than a page; and nothing lies on the station's name."""
     station, root = site
     for path in sheets.to_look_at(station):
         with opened(chromium, root, path) as (page, _, _):
             for width in (1280, 768, 390, 320):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+                assert not page.evaluate(OVERLAID), (path, width)
+            page.evaluate(LONG_WORDS)
+            for width in (320, 390, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_the_measure_is_60_to_75_characters(chromium, site):

@@ -143,6 +143,16 @@ def test_every_picture_has_its_size_and_only_the_lead_hurries():
     assert kinds == ["image/avif", "image/webp"]
 
 
+def test_a_small_picture_is_not_blown_up():
+    tiny = replace(CALL.lead, files=tuple(replace(file, width=180, height=120) for file in CALL.lead.files))
+    assert page(replace(CALL, lead=tiny)).xpath("//figure/@class")[0] == "lead small"
+
+
+def test_an_agencys_copyright_runs_its_own_way_on_a_page_that_runs_the_other():
+    [line] = page(replace(ARABIC, copyright="© 2026 Tidewater")).xpath("//p[@class='copyright']/bdi")
+    assert line.text == "© 2026 Tidewater"
+
+
 def test_the_section_is_marked_in_the_navigation():
     assert page().xpath("//nav[@class='sections']//a[@aria-current]/@href") == ["/world/"]
 

@@ -9,6 +9,7 @@ LEAD_AMONG = 24  # a lead is never older than this many stories
 TILES_AMONG = 30
 BRIEFS = 4
 TILES = 3
+LEAD_WIDTH = 600  # pixels; a smaller picture would be blown up
 FEWEST = 3  # below this a front is a plain list
 
 
@@ -27,7 +28,7 @@ def arranged(view: FrontView) -> Layout:
     cards = view.cards
     if view.number is not None or view.kind in ("author", "thread", "day") or len(cards) < FEWEST:
         return Layout(None, (), (), cards)
-    pictured = next((card for card in cards[:LEAD_AMONG] if _has_picture(card)), cards[0])
+    pictured = next((card for card in cards[:LEAD_AMONG] if _can_lead(card)), cards[0])
     lead = cards[0] if view.picked else pictured
     rest = tuple(card for card in cards if card is not lead)
     if view.kind != "home":
@@ -44,6 +45,10 @@ def _tiles(cards: Sequence[CardView]) -> tuple[CardView, ...]:
     pictured = [card for card in cards[:TILES_AMONG] if _has_picture(card)][:TILES]
     plain = [card for card in cards if not _has_picture(card)]
     return tuple((pictured + plain)[:TILES])
+
+
+def _can_lead(card: CardView) -> bool:
+    return card.picture is not None and any(file.width >= LEAD_WIDTH for file in card.picture.files)
 
 
 def _has_picture(card: CardView) -> bool:
