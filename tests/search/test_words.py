@@ -14,6 +14,7 @@ from nightdesk.search.words import stems, words
     [
         ("Café", "cafe"), ("councils", "council"), ("O’Brien", "obrien"), ("Karesia’s", "Karesia"), ("U.S.", "us"),
         ("ZÜRICH", "zurich"), ("running", "runs"), ("Straße", "strasse"), ("İstanbul", "istanbul"),
+        ("U.S", "US"), ("J.R.R.", "jrr"), ("1,000", "1000"), ("12,345,678", "12345678"), ("𝐔𝐧𝐢", "uni"),
         ("Łódź", "lodz"), ("Ærø", "aero"), ("re\u0301ouvert", "réouvert"), ("com\u00admission", "commission"),
     ],
 )  # fmt: skip
@@ -30,6 +31,12 @@ def test_a_word_of_another_script_is_a_word_where_letters_stand_round_it():
     assert stems("新ＡＩ法案は2026年", "ja") == ["新", "ai", "法", "案", "は", "2026", "年"]
     assert str(marked("新AI法案", frozenset(stems("ai", "ja")), "ja")) == "新<mark>AI</mark>法案"
     assert stems("か\u3099", "ja") == ["か"]
+
+
+def test_a_number_or_an_initial_is_no_longer_than_it_is():
+    assert stems("5,4", "en") == stems("5 4", "en") and stems("1,0000", "en") == stems("1 0000", "en")
+    assert stems("on 1,000, 200", "en") == stems("on 1000 200", "en")
+    assert stems("A.Smith", "en") == stems("A Smith", "en")
 
 
 def test_an_article_that_is_written_on_to_its_word_is_a_word_of_its_own():

@@ -1,6 +1,7 @@
 """Text to the words that are compared: the same for what is indexed, asked for and marked, on every database. Pure.
 
-A word is folded (case, accents, apostrophes, the stops of “U.S.”) and cut to its stem by the station's language.
+A word is folded (case, accents, apostrophes, the stops of “U.S.”, the commas of “1,000”) and cut to its stem by the
+station's language.
 Scripts without spaces are taken letter by letter, and what is asked in them is a phrase. Signs that are written with a
 letter fall away in every script: in Devanagari too much is found rather than too little.
 """
@@ -17,7 +18,8 @@ LONGEST = 40  # letters of a word
 # What stands within words and is no letter: accents that were sent apart from their letter, other signs, soft hyphens.
 _SIGNS = "".join(one for one in map(chr, range(0x300, 0xFFFF)) if unicodedata.category(one) in ("Mn", "Mc"))
 _WITHIN = f"(?:[^\\W_][{_SIGNS}\u00ad\u200b-\u200d\u2060\ufeff]*)+"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_WITHIN}(?:['’ʼ]{_WITHIN})*")
+_INITIALS, _THOUSANDS = r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?", r"\d{1,3}(?:,\d{3})+(?![^\W_])"
+_WORD = re.compile(rf"{_INITIALS}|{_THOUSANDS}|{_WITHIN}(?:['’ʼ]{_WITHIN})*")
 _ELIDED = re.compile(_WITHIN)  # in languages that write “l'isola”: two words
 _ELIDING = frozenset(("fr", "it", "ca", "oc"))
 _WITHOUT_PARTS = str.maketrans(
@@ -26,7 +28,7 @@ _WITHOUT_PARTS = str.maketrans(
 _LETTERS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LETTER_OR_WORD = re.compile(f"{_LETTERS.pattern}|[^{_LETTERS.pattern[1:-1]}]+")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
-_JOINED = re.compile(r"['’ʼ.]")
+_JOINED = re.compile(r"['’ʼ.,]")
 _LANGUAGES = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "hu": "hungarian", "id": "indonesian", "it": "italian", "nl": "dutch", "no": "norwegian",
@@ -66,7 +68,8 @@ def stems(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str:
-    folded = unicodedata.normalize("NFKD", _JOINED.sub("", _POSSESSIVE.sub("", word)).casefold())
+    joined = unicodedata.normalize("NFKD", _JOINED.sub("", _POSSESSIVE.sub("", word)))
+    folded = unicodedata.normalize("NFKD", joined.casefold())  # “𝐔” is no capital before it is taken apart
     plain = "".join(letter for letter in folded.translate(_WITHOUT_PARTS) if letter.isalnum())[:LONGEST]
     stemmer = _stemmer(language)
     return stemmer.stemWord(plain) if stemmer and plain else plain
