@@ -27,11 +27,12 @@ from tests.reader.stories import CALL, cards
 PATH = "/2026/11/23/two-accounts-of-one-call/"
 SAID = ("I told the premier that the strait belongs to no one and is needed by everyone", "The sea is large.")
 NEXT = "The next merchant convoy is due to enter the strait on Dec. 2."
+TALKS = "Analysts in both capitals said the meeting in Lisbon would matter more than the call."
 
 
 def full(station: StationView) -> StoryView:
     """Return the call with two accounts, voices, what is next, its thread, the next story and related ones."""
-    named = {SAID[0]: "said-1", NEXT: "next-1"}
+    named = {SAID[0]: "said-1", NEXT: "next-1", TALKS: "next-2"}
     blocks = []
     for block in CALL.blocks:
         text = plain(block.html)
@@ -46,7 +47,7 @@ def full(station: StationView) -> StoryView:
         blocks=tuple(blocks),
         accounts=(voice, replace(voice, speaker="Karesia’s cabinet office", role="", words=SAID[1])),
         voices=(replace(voice, speaker="Anneke Dray", role="Researcher at the Halvorsen Institute", words=SAID[1]),),
-        ahead=(AheadView(NEXT, "next-1", date(2026, 12, 2)), AheadView(NEXT, "next-1")),
+        ahead=(AheadView(NEXT, "next-1", date(2026, 12, 2)), AheadView(TALKS, "next-2")),
         thread=NavLink("The Karesian Strait", "/threads/the-karesian-strait/"),
         previously=older[1:4],
         next_up=older[4],
