@@ -29,6 +29,14 @@ def test_words_phrases_accents_and_what_must_not_stand_there(room, index, find):
     assert find("barrier helicopter") == []
 
 
+def test_a_headline_does_not_bring_back_what_its_story_must_not_say(room, index, find):
+    tell(room, "Ferry sails", "Nobody was hurt.")
+    tell(room, "Ferry strike ends", "A captain was hurt in March.")
+    index()
+    assert find("ferry -hurt -captain") == []
+    assert find("ferry -captain") == ["Ferry sails"]
+
+
 def test_the_headline_comes_first_unless_the_newest_is_asked_for(room, index, find):
     tell(room, "Ferry fares rise")
     room.later(hours=1)

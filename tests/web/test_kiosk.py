@@ -188,7 +188,7 @@ def test_a_newsroom_that_does_not_open_is_said_to_be_closed(call, upstairs, monk
     line.sendall(b"GET /newsroom/ HTTP/1.1\r\nHost: h\r\n\r\n")
     said = b"".join(iter(lambda: line.recv(65536), b""))
     head, _, words = said.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 503 ") and words.startswith(b"The newsroom")
+    assert head.startswith(b"HTTP/1.1 503 ") and words.startswith(b"Search and the newsroom")
     assert all(f"\r\n{name}: {value}\r\n".encode() in head + b"\r\n" for name, value in SECURITY)
 
 

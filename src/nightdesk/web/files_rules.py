@@ -40,6 +40,16 @@ LASTING = ("/assets/", "/pictures/")  # names that carry a hash or key: another 
 
 # A correction or a kill must be true at the reader's next click, with nothing to purge: pages are always asked again.
 ASK_AGAIN = "public, max-age=0, must-revalidate"
+SHUT = (  # said to readers who search, and to editors
+    b"Search and the newsroom do not answer at this moment. Every page of the site does. Try again in half a minute.\n"
+    b"For those who run this site: the log of the server says why.\n"
+)
+OF_SHUT = (  # and with the security headers, of its answer
+    ("content-type", "text/plain; charset=utf-8"),
+    ("content-length", str(len(SHUT))),
+    ("retry-after", "30"),
+    ("cache-control", "no-store"),
+)
 KEEP_A_YEAR = "public, max-age=31536000, immutable"
 
 

@@ -13,7 +13,7 @@ from select import EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, epoll
 
 from nightdesk.kit import clock
 from nightdesk.web.files import Files
-from nightdesk.web.files_rules import SECURITY
+from nightdesk.web.files_rules import OF_SHUT, SECURITY, SHUT
 from nightdesk.web.files_shelf import Told
 from nightdesk.web.kiosk_tunnel import Tunnel
 from nightdesk.web.kiosk_upstairs import Upstairs
@@ -31,11 +31,9 @@ TUNNEL_IDLE_S = 600.0
 KNOCK_EVERY_S = 0.1
 KNOCK_WITHIN_S = 30.0
 
-_SAYS = b"The newsroom is not running. The site is. The log of the server says why.\n"
-_CLOSED = (
-    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n"
-    b"retry-after: 30\r\ncache-control: no-store\r\n%bconnection: close\r\n\r\n%b"
-    % (len(_SAYS), Told(SECURITY).lines, _SAYS)
+_CLOSED = b"HTTP/1.1 503 Service Unavailable\r\n%bconnection: close\r\n\r\n%b" % (
+    Told([*OF_SHUT, *SECURITY]).lines,
+    SHUT,
 )
 
 

@@ -17,13 +17,6 @@ from nightdesk.web.environment import Environment
 from nightdesk.web.files import Files
 
 SEARCH = ("/search/", "/search")
-_SAYS = b"The newsroom is not running. The site is. The log of the server says why.\n"
-_CLOSED = (
-    ("content-type", "text/plain; charset=utf-8"),
-    ("content-length", str(len(_SAYS))),
-    ("retry-after", "30"),
-    ("cache-control", "no-store"),
-)
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +49,8 @@ class Upstairs:
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         self._thread.join(timeout=30)
         if self._app is None:
-            start("503 Service Unavailable", [*_CLOSED, *files_rules.SECURITY])
-            return [_SAYS]
+            start("503 Service Unavailable", [*files_rules.OF_SHUT, *files_rules.SECURITY])
+            return [] if environ["REQUEST_METHOD"] == "HEAD" else [files_rules.SHUT]
         if environ["PATH_INFO"].startswith(SEARCH):
             try:
                 return self._search(environ, start, self._station(environ), files_rules.SECURITY)
