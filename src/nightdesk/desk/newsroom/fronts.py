@@ -71,7 +71,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         keys = [("home", "home", "Home")]
         keys += [(f"section:{one.pk}", one.slug, one.name) for one in Section.objects.filter(station=station)]
         fronts = [(slug, name, len(ranking.standing(station, front, now))) for front, slug, name in keys]
-        houses.append((station, _bar(station, now), fronts))
+        houses.append((station, [(kind, label, _bar(station, now, kind)) for kind, label in Bar.KINDS], fronts))
     return render(request, "nightdesk/newsroom/fronts.html", {"houses": houses})
 
 
