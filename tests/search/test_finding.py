@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from nightdesk.desk import fronts
 from nightdesk.desk.models import Author, Picture, Section, Story, Topic
@@ -261,3 +263,14 @@ def test_items_of_a_list_and_cells_of_a_table_are_words_of_their_own(room, index
     assert [find(one) for one in ("heron", "gulls", "tide", "noon", "quiet", "harbor")] == [["Birds"]] * 6
     [one] = finding.answer(room.stations[0], finding.Question("gulls"), room.now)[1].found
     assert str(one.says).split() == ["heron", "<mark>gulls</mark>"]
+
+
+def test_when_words_are_cut_otherwise_every_story_that_ran_is_read_anew(room, index):
+    tell(room, "Ferry sails")
+    index()
+    waiting = tell(room, "Ferry sinks")
+    Unindexed.objects.create(story_id=waiting.pk, wish=3)
+    for _ in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(import_module("nightdesk.search.migrations.0002_words_anew").WANT_ALL)
+    assert sorted(Unindexed.objects.values_list("wish", flat=True)) == [2, 5]
