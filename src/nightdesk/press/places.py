@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from nightdesk.desk import fronts
 from nightdesk.press.reading import Reading
 from nightdesk.reader import addresses
-from nightdesk.reader.cards import NavLink, PersonView
+from nightdesk.reader.cards import CardView, NavLink, PersonView
+
+LOOKED_BACK = 10  # pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,22 @@ def find(front: str, reading: Reading) -> Place | None:
         author, person = found
         return Place("author", addresses.author(author.slug), author.name, author.role, person)
     return None
+
+
+def newest(front: str, reading: Reading) -> list[CardView]:
+    """Return the newest end of a front and, where most of it was taken down, what ran before: no kill leaves it bare.
+
+    Pages keep their numbers, so what stands here may stand on an older page too.
+    """
+    cards, enough = reading.newest(front), fronts.page_size(front) // 2
+    if len(cards) >= enough:
+        return cards
+    last = reading.full_pages(front, -1) - 1  # its newest end is a need already, and tells of every new page
+    for number in range(last, max(0, last - LOOKED_BACK), -1):
+        cards += reading.page(front, number)
+        if len(cards) >= enough:
+            break
+    return cards
 
 
 def long_date(on: date) -> str:

@@ -224,10 +224,6 @@ class Reading:
         pictures = self._pictures([author.picture_id] if author.picture_id else [])
         return views.person_view(author, pictures.get(author.picture_id or 0))
 
-    def entries(self, front: str, many: int) -> list[tuple[CardView, str]]:
-        """Return the newest ``many`` of a front with their full text, where the wire's terms allow it."""
-        return self.with_full_text(self.newest(front)[:many])
-
     def with_full_text(self, cards: list[CardView], *, and_pages: bool = False) -> list[tuple[CardView, str]]:
         """Return cards with their full text, where the wire's terms allow it; ``and_pages``: have all pages at hand."""
         self._clippings.fetch_pages(card.story_id for card in cards if and_pages or card.is_full_text_in_feeds)

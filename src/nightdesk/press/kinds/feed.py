@@ -38,7 +38,8 @@ def render(about: str, path: str, reading: Reading) -> Baked:
     place = places.find(front, reading)
     if place is None or dialect not in places.dialects(place) or path != addresses.feed(place.path, dialect):
         return None
-    station, entries = reading.station(), tuple(reading.entries(front, MOST_ENTRIES))
+    cards = places.newest(front, reading)[:MOST_ENTRIES]
+    station, entries = reading.station(), tuple(reading.with_full_text(cards))
     if place.kind == "thread" and not entries:
         return None
     view = FeedView(

@@ -92,7 +92,7 @@ def _view(place: Place, front: str, number: int | None, full: int, reading: Read
     newer = ""
     if number:
         newer = addresses.older_page(place.path, number + 1) if number < full else place.path
-    cards = reading.page(front, number) if number else reading.newest(front)
+    cards = reading.page(front, number) if number else places.newest(front, reading)
     picked = reading.picked(front) if place.kind in RANKED and not number else []
     if picked:
         above = {card.story_id for card in picked}
