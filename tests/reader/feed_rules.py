@@ -157,6 +157,10 @@ def _atom_parts(part: etree._Element, name: str) -> Iterator[str]:
                 yield f"{child} is a date that may be believed"
     if not re.match(r"[a-z][a-z0-9+.-]*:\S+$", part.findtext(f"{ATOM}id", "")):
         yield f"the id of {name} is an IRI"
+    for child in ("title", "subtitle", "summary", "rights"):
+        for said in part.findall(ATOM + child):
+            if said.get("type", "text") == "text" and re.search(r"</?\w|&#?\w", said.text or ""):
+                yield f"{child} that looks like markup says that it is escaped"
     for person in part.findall(f"{ATOM}author"):
         if len(person.findall(f"{ATOM}name")) != 1:
             yield "a person has one name"

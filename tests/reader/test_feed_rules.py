@@ -58,6 +58,14 @@ def test_signs_of_markup_in_plain_words_stay_words_where_readers_expect_markup()
     assert words_of_markup(item.findtext("description")) == card.deck
 
 
+def test_a_headline_that_looks_like_markup_is_no_markup_in_atom():
+    card = replace(CALL.card, headline="S&P500 <b>falls</b>", deck="&copy; 5 < 6")
+    view = replace(VIEW, title="R&D", description="<i>", entries=((card, ""),))
+    assert broken(view)["atom"] == []
+    title = feed_rules.tree_of(feeds.atom(HARBOR, view)).find(f"{feed_rules.ATOM}entry/{feed_rules.ATOM}title")
+    assert (title.get("type"), words_of_markup(title.text)) == ("html", card.headline)
+
+
 def words_of_markup(markup: str) -> str:
     return html.fragment_fromstring(markup, create_parent="p").text_content()
 

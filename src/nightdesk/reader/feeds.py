@@ -100,9 +100,9 @@ def atom(station: StationView, view: FeedView) -> bytes:
     root.set("{http://www.w3.org/XML/1998/namespace}lang", station.language)
     itself = absolute(station.url, view.path)
     _atom(root, "id", itself)
-    _atom(root, "title", view.title)
+    _words(root, "title", view.title)
     if view.description:
-        _atom(root, "subtitle", view.description)
+        _words(root, "subtitle", view.description)
     _atom(root, "updated", machine(_newest(view) or _NEVER, station.zone))
     _link(root, "self", itself, "application/atom+xml")
     _link(root, "alternate", absolute(station.url, view.home_path), "text/html")
@@ -110,7 +110,7 @@ def atom(station: StationView, view: FeedView) -> bytes:
         etree.SubElement(root, f"{{{ATOM}}}link", rel="hub", href=legible(station.hub))
     _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", station.name)
     if station.copyright:
-        _atom(root, "rights", station.copyright)
+        _words(root, "rights", station.copyright)
     _atom(root, "generator", _GENERATOR)
     return _with_entries(_written(root), _ATOM_END, "atom", _atom_bytes, station, view)
 
@@ -126,7 +126,7 @@ def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> N
     if card.language and card.language != station.language:
         entry.set("{http://www.w3.org/XML/1998/namespace}lang", card.language)
     _atom(entry, "id", card.guid or card.url)
-    _atom(entry, "title", card.headline)
+    _words(entry, "title", card.headline)
     _atom(entry, "updated", _apart(card, station.zone))
     if card.published_at:
         _atom(entry, "published", machine(card.published_at, station.zone))
@@ -136,7 +136,7 @@ def _atom_entry(root: Any, station: StationView, card: CardView, full: str) -> N
     if card.section:
         etree.SubElement(entry, f"{{{ATOM}}}category", term=legible(card.section.title))
     if (said := card.deck or card.summary) or not full:
-        _atom(entry, "summary", said or card.headline)
+        _words(entry, "summary", said or card.headline)
     if full:
         _atom(entry, "content", full, type="html")
 
@@ -252,6 +252,14 @@ def _add(parent: Any, name: str, text: str, **attributes: str) -> None:
 
 def _atom(parent: Any, name: str, text: str, **attributes: str) -> None:
     _add(parent, f"{{{ATOM}}}{name}", text, **attributes)
+
+
+def _words(parent: Any, name: str, text: str) -> None:
+    """Write plain words. Those that look like markup say that they are escaped, or validators take them for it."""
+    if "<" in text or "&" in text:
+        _atom(parent, name, escape(text, quote=False), type="html")
+    else:
+        _atom(parent, name, text)
 
 
 def _link(parent: Any, rel: str, href: str, mime: str) -> None:
