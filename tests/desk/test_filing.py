@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from nightdesk.desk import decide, filing, sorting
 from nightdesk.desk.models import Change, Delivery, Placing, Story, Take, Topic
-from nightdesk.wire.item import Block, Embargo, Subject
+from nightdesk.wire.item import Block, Embargo, Picture, Rendition, Subject
 from tests.desk.dialects import ninjs
 from tests.newsroom_cast import NOON, make_item, make_station, make_wire
 
@@ -129,6 +129,25 @@ def test_a_story_is_filed_under_the_topics_its_headline_or_its_subjects_name(wir
 def test_a_picture_that_travels_as_an_item_is_kept_and_is_no_story(wire):
     assert deliver(wire, make_item(item_class="picture")).verdict.kind == "part"
     assert (Take.objects.count(), Story.objects.count()) == (1, 0)
+
+
+def test_pictures_that_stand_nowhere_in_the_text_stand_below_it(wire):
+    captions = (
+        "The pier at dawn on Monday.",
+        "The chair of the council speaks.",
+        "The pier at dawn on Monday.",
+        "Mara",
+    )
+    pictures = tuple(
+        Picture((Rendition(f"https://pictures.example/{number}.jpg"),), caption=caption)
+        for number, caption in enumerate(captions)
+    )
+    deliver(wire, make_item(pictures=pictures))
+    [story] = Story.objects.all()
+    assert story.lead_caption == captions[0]
+    shown = [raw["value"]["caption"] for raw in story.body.raw_data if raw["type"] == "picture"]
+    assert shown == [captions[1]]  # not the lead's other size, nor the writer's portrait
+    assert story.body.raw_data[-1]["type"] == "picture"
 
 
 def test_an_unknown_status_is_held(wire):

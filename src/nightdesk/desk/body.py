@@ -17,6 +17,7 @@ from nightdesk.wire.item import Block
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
 
 _TAG = re.compile(r"<[^>]*>")
+_MOST_PICTURES, _FEWEST_WORDS = 24, 4  # of a caption that says something
 
 # The one boundary between anybody's markup and a reader's page.
 _TAGS = {
@@ -124,6 +125,19 @@ def stream_of(copy_blocks: Sequence[Block], pictures: Mapping[int, PlacedPicture
             name = uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {block.kind} {block.text[:200]}")
             stream.append({"type": block.kind, "value": value, "id": str(name)})
     return stream
+
+
+def below(copy_blocks: Sequence[Block], pictures: Mapping[int, PlacedPicture]) -> Iterator[Block]:
+    """Yield the pictures that came with a text and stand nowhere in it, to be shown below it; the lead is number 0.
+
+    Only those that say something of their own: a feed's small copy of the lead, or its writer's portrait, does not.
+    """
+    placed = {0, *(block.picture for block in copy_blocks if block.kind == "picture")}
+    told = {pictures[number].caption for number in placed if number in pictures}
+    for number, one in sorted(pictures.items())[:_MOST_PICTURES]:
+        if number not in placed and one.caption not in told and len(one.caption.split()) >= _FEWEST_WORDS:
+            told.add(one.caption)
+            yield Block("picture", picture=number)
 
 
 def _value_of(block: Block, pictures: Mapping[int, PlacedPicture]) -> Any:

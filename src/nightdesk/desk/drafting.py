@@ -346,7 +346,7 @@ def _fill(
     story.lead_alt = lead.alt[:400] if lead else ""
     story.is_lead_file_photo = bool(lead and copy.cutlines[0].is_file_photo)
     others = {number: placed for number, placed in pictures.items() if number != 0}
-    story.body = body.stream_of(copy.blocks, others)
+    story.body = body.stream_of((*copy.blocks, *body.below(copy.blocks, pictures)), others)
     story.authors = sorting.authors_of(station, copy)
     story.topics = sorting.topics_of(station, item, copy)
 
