@@ -93,7 +93,32 @@ def test_of_two_ministries_none_is_taken_for_the_other():
         "“Nobody wants a war about a river that one can wade through,” the ministry said.",
         "“Each of them is certain, and both of them cannot be right,” Solveig Aasgaard said.",
     )
-    assert [one.speaker for one in voices.read(told).voices] == ["The ministry", "Solveig Aasgaard"]
+    assert voices.read(told) == voices.Voices()
+
+
+def test_a_body_that_the_story_names_otherwise_is_called_as_the_story_calls_it():
+    told = (
+        "“We have deleted the recordings of the children,” the company said in a statement.",
+        "“A bear should not have a longer memory than we do,” Yvonne Prather said.",
+    )
+    assert [one.speaker for one in voices.read(told).voices] == ["The company", "Yvonne Prather"]
+
+
+def test_what_a_president_presides_over_is_said():
+    told = (
+        "“We did not get into this work to apologize all night,” said union president Tamsin Boyd.",
+        "“I have three children and I did not leave the car,” flight director Niamh O’Dowd said.",
+    )
+    assert [one.role for one in voices.read(told).voices] == ["Union president", "Flight director"]
+
+
+def test_two_accounts_may_stand_in_one_paragraph():
+    told = (
+        "The two sides differ. “They told us six patients, and by Monday it was eight,” said Graham Pereira, who "
+        "speaks for the nurses. The chain denied that. “Six was never on the table, it was on a napkin,” said Lucinda "
+        "Marsh, who speaks for it.",
+    )
+    assert [one.speaker for one in voices.read(told).accounts] == ["Graham Pereira", "Lucinda Marsh"]
 
 
 def test_a_people_is_no_person():

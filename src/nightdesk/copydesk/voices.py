@@ -125,11 +125,13 @@ def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
 
 
 def _in_full(noun: str, one: Quotation, paragraphs: Sequence[str]) -> str:
-    """Return “Karesia’s foreign ministry” for “the ministry” where the story has named one such and no other."""
+    """Return “Karesia’s foreign ministry” for “the ministry” where the story has named one such, nothing for two."""
     before = (*paragraphs[: one.paragraph], paragraphs[one.paragraph][: one.start])
     whole = re.compile(rf"(?:[A-Z][\w.-]*(?:[’']s?)? ){{1,3}}(?:[a-z-]+ ){{0,2}}{noun}\b")
     named = {found[0] for text in before for found in whole.finditer(text)}
-    return named.pop() if len(named) == 1 else f"The {noun}"
+    if len(named) > 1:
+        return ""
+    return named.pop() if named else f"The {noun}"
 
 
 def _role(one: Quotation, speaker: str) -> str:
@@ -149,7 +151,7 @@ def _weight(voice: Voice) -> tuple[int, int]:
 def _accounts(found: Sequence[tuple[Quotation, Voice]], paragraphs: Sequence[str]) -> tuple[Voice, ...]:
     """Return the first two statements by different speakers that the copy itself sets against each other."""
     for (_, first), (_, second) in _pairs(found):
-        both = _outside(first, paragraphs), _outside(second, paragraphs)
+        both = _apart(first, second, paragraphs)
         if all(map(_ACCOUNT.search, both)) and any(map(_OF_ONE_EVENT.search, both)):
             return first, second
         is_answer = second.paragraph - first.paragraph <= 1
@@ -170,7 +172,19 @@ def _pairs(
                 break
 
 
+def _apart(first: Voice, second: Voice, paragraphs: Sequence[str]) -> tuple[str, str]:
+    """Return what the copy says of each of two statements; of one paragraph, what stands up to and behind the first."""
+    if first.paragraph != second.paragraph:
+        return _outside(first, paragraphs), _outside(second, paragraphs)
+    text = paragraphs[first.paragraph]
+    return _unquoted(f"{text[: first.start]}“”"), _unquoted(f"{text[first.end : second.start]}“”{text[second.end :]}")
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", text)
+
+
 def _outside(voice: Voice, paragraphs: Sequence[str]) -> str:
     """Return the words of a paragraph outside this statement: what the copy says of it, in the copy's own voice."""
     text = paragraphs[voice.paragraph]
-    return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", f"{text[: voice.start]}“”{text[voice.end :]}")
+    return _unquoted(f"{text[: voice.start]}“”{text[voice.end :]}")

@@ -9,7 +9,10 @@ from nightdesk.copydesk.tokens import Token
 from nightdesk.copydesk.wordlist import listed
 
 _INSIDE = listed("""
-    campaign policy affairs of for political communications general relations legal county city
+    campaign policy affairs of for political communications general relations legal county city state town village
+    district school union flight company hospital airline army navy military police fire team board committee council
+    church tribal agriculture education health housing transport transportation labor fisheries finance budget election
+    recovery safety science research project program museum band choir opposition party trade industry association
 """)
 _END = frozenset({",", ".", ";", "—", "–", ")", "(", "“", "”", '"', ":", "?", "!"})
 _LONGEST = 16  # tokens
