@@ -49,6 +49,15 @@ def test_what_is_to_come_leads_to_its_sentence_and_goes_when_its_day_is_past(roo
     assert "What is next" not in text_of(tree, story)
 
 
+def test_a_sentence_that_leans_on_the_one_before_is_not_told_alone(room, press: Press, tree: Path):
+    texts = (*SAID[:2], "The bridge is shut. It will stay closed until Dec. 6.", SAID[2])
+    body = [{"type": "paragraph", "value": f"<p>{text}</p>", "id": text[:9]} for text in texts]
+    story = room.story("Council votes", body=body)
+    press.settle()
+    whole = html.document_fromstring(text_of(tree, story))
+    assert [one.text for one in whole.xpath("//section[@class='ahead']//li/a")] == [SAID[2]]
+
+
 def test_what_an_editor_has_decided_about_is_not_to_come(room, press: Press, tree: Path):
     story = told(room)
     press.settle()

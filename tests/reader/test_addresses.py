@@ -23,6 +23,7 @@ def test_a_story_is_filed_under_the_day_it_first_ran_where_the_station_is():
         ("Marsh and Verin speak by phone", "marsh-and-verin-speak-by-phone"),
         ("U.S. Senate’s vote: 51–49", "us-senates-vote-51-49"),
         ("Straße in Lützow überflutet", "strasse-in-lutzow-uberflutet"),
+        ("🚨 Mayor quits 👩‍👩‍👧 ☀️", "mayor-quits"),
         ("", "story"),
         ("!?…", "story"),
         ("Corrections", "news-corrections"),

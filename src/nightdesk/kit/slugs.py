@@ -18,6 +18,7 @@ RESERVED = frozenset(
 )
 
 _DROPPED = re.compile(r"['‘’ʼ`\u00ad\u200b-\u200f]")
+_SIGNS = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")  # emoji, which would be spelled out: “rotating-light”
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _GAP = re.compile(r"[^a-z0-9]+")
 
@@ -27,7 +28,7 @@ def slugify(headline: str, *, limit: int = SLUG_LIMIT) -> str:
 
     Cut at a word, never empty ("story" when no letter survives), never a word the house keeps.
     """
-    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _DROPPED.sub("", headline))
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _DROPPED.sub("", _SIGNS.sub(" ", headline)))
     folded = _GAP.sub("-", anyascii(plain).lower().replace("'", "")).strip("-")
     slug = _cut(folded, limit) or "story"
     return _cut(f"news-{slug}", limit) if is_reserved(slug) else slug

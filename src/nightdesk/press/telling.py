@@ -14,6 +14,7 @@ from nightdesk.reader.anchors import Mark, anchored, plain
 from nightdesk.reader.cards import AheadView, VoiceView
 
 MOST_AHEAD = 5
+_UNCLEAR = re.compile(r"(?:It|They|These|Those)\b|(?:This|That) (?:will|is)\b")  # what, is said in the sentence before
 
 
 class Ahead(NamedTuple):
@@ -67,7 +68,8 @@ def _voice(one: Voice, name: str, numbers: Sequence[int], marks: dict[int, list[
 def _ahead(
     lines: Iterable[Any], parts: Sequence[BodyPart], marks: dict[int, list[Mark]], now: datetime, zone: str
 ) -> Iterator[AheadView]:
-    coming = sorted((line for line in lines if line.ends_at > now), key=lambda line: (line.starts_at, line.sentence))
+    clear = (line for line in lines if line.ends_at > now and not _UNCLEAR.match(line.sentence))
+    coming = sorted(clear, key=lambda line: (line.starts_at, line.sentence))
     texts = {at: plain(parts[at].html) for at in _paragraphs(parts)} if coming else {}
     for number, line in enumerate(coming[:MOST_AHEAD], 1):
         name = f"next-{number}"
