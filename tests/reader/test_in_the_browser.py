@@ -170,3 +170,23 @@ def test_who_wants_no_motion_and_their_own_colours_gets_them(chromium, site):
         assert page.evaluate(ground)
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_paper_cuts_no_table_and_shows_no_search(chromium, site):
+    _, root = site
+    with opened(chromium, root, STORY, width=816) as (page, _, _):
+        page.evaluate("""for (const row of document.querySelectorAll('.table tr'))
+          for (let at = 0; at < 12; at++) row.append(row.lastElementChild.cloneNode(true))""")
+        assert page.evaluate("(box => box.scrollWidth > box.clientWidth)(document.querySelector('.table'))")
+        page.emulate_media(media="print")
+        assert page.evaluate("(box => box.scrollWidth <= box.clientWidth)(document.querySelector('.table'))")
+        assert not page.locator(".find").is_visible()
+
+
+def test_where_one_stands_is_seen_in_ones_own_colours_too(chromium, site):
+    """A transparent line is drawn in forced colours, so that every section looked like the one that is open."""
+    _, root = site
+    with opened(chromium, root, STORY, forced_colors="active") as (page, _, _):
+        line = "one => getComputedStyle(one).borderBottomColor"
+        here, other = page.locator(".sections [aria-current]"), page.locator(".sections a:not([aria-current])").first
+        assert here.evaluate(line) != other.evaluate(line)
