@@ -1,5 +1,7 @@
 """The search as readers reach it: no cookie, nothing for caches, only reading, and a plain word when it is busy."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from urllib.parse import urlencode
 
 from nightdesk.search import door, finding
@@ -56,6 +58,24 @@ def test_searches_leave_the_newsroom_threads_of_its_own(room, monkeypatch):
     finally:
         for _ in range(door.IN_LINE):
             door._line.release()
+
+
+def test_ten_readers_who_ask_at_the_same_moment_are_all_answered(monkeypatch):
+    go = threading.Event()
+
+    def answer(environ, start, *_):
+        assert go.wait(10)
+        start("200 OK", [])
+        return []
+
+    monkeypatch.setattr(door, "_answer", answer)
+    monkeypatch.setattr(door, "WAIT_S", 10)
+    with ThreadPoolExecutor(10) as pool:
+        asked = [pool.submit(ask, "q=ferry") for _ in range(10)]
+        while sum(one.done() for one in asked) + door.IN_LINE - door._line._value < 10:
+            wait(asked, timeout=0.01)
+        go.set()
+        assert [one.result()[0] for one in asked] == ["200 OK"] * 10
 
 
 def test_when_all_turns_are_taken_it_says_so(room, monkeypatch):

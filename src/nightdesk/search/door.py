@@ -17,7 +17,7 @@ from nightdesk.search.finding import Question, TooLong, answer
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2  # in one process
-IN_LINE = 3  # those that wait included: each holds a thread, and the newsroom must keep some (web/serve.py)
+IN_LINE = 12  # those that wait included: each holds a thread, and the newsroom must keep some (web/serve.py)
 WAIT_S = 1.0  # for a turn
 LONGEST_QUERY = 4000
 NEVER_KEPT = "no-store"  # what was killed a moment ago must not come out of anybody's cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nightdesk.kit import leash
 
-THREADS = 5  # of a newsroom's worker: readers' searches take three at most (search/door.py)
+THREADS = 14  # of a newsroom's worker: readers' searches take twelve at most (search/door.py)
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
