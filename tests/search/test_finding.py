@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-from nightdesk.desk import fronts
+from nightdesk.desk import decide, fronts
 from nightdesk.desk.models import Author, Picture, Section, Story, Topic
 from nightdesk.press.models import Unindexed
 from nightdesk.search import finding
@@ -274,3 +274,17 @@ def test_when_words_are_cut_otherwise_every_story_that_ran_is_read_anew(room, in
         with connection.cursor() as cursor:
             cursor.execute(import_module("nightdesk.search.migrations.0002_words_anew").WANT_ALL)
     assert sorted(Unindexed.objects.values_list("wish", flat=True)) == [2, 5]
+
+
+def test_a_killed_picture_takes_its_caption_out_of_the_search(room, index, find):
+    lead, inset = room.picture("00cd"), room.picture("00ce")
+    body = [*paragraph("The ferry sailed."), *paragraph("The heron", picture=inset.pk)[1:]]
+    room.story("Ferry sails", body=body, lead_picture=lead, lead_caption="A gull")
+    index()
+    assert find("heron") == find("gull") == ["Ferry sails"]
+    decide.kill_picture(inset, by=None, reason="Not ours.", now=room.now)
+    index()
+    assert find("heron") == [] and find("gull") == ["Ferry sails"]
+    decide.kill_picture(lead, by=None, reason="Not ours.", now=room.now)
+    index()
+    assert find("gull") == [] and find("ferry") == ["Ferry sails"]

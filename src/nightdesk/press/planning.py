@@ -202,6 +202,15 @@ def _want(
             cursor.executemany(_WANT, wishes)
     _ask(found)
     _want_indexed(names, lane)
+    _want_indexed_without([subject for name in urgent if (subject := subjects.read(name))])
+
+
+def _want_indexed_without(killed: Iterable[subjects.Subject]) -> None:
+    """Want the stories of killed pictures indexed: their captions are not found any more."""
+    for picture in killed:
+        if picture.kind == "picture":
+            for station_id in rows.stations_of("picture", picture.id):
+                quick.want_indexed(set(rows.stories_with(station_id, picture.id)))
 
 
 def _want_indexed(names: Iterable[str], lane: int) -> None:

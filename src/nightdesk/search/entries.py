@@ -50,7 +50,12 @@ def rows_between(since: datetime | None, until: datetime | None) -> tuple[int, i
 
 
 def words_of(
-    row: Any, parts: Sequence[BodyPart], topics: Iterable[str], authors: Mapping[int, str], language: str
+    row: Any,
+    parts: Sequence[BodyPart],
+    topics: Iterable[str],
+    authors: Mapping[int, str],
+    language: str,
+    hidden: Container[int] = (),
 ) -> Words:
     """Return what a story can be found by; ``row`` has the columns of a story's page, ``authors`` names by id."""
     head = stems(row.headline, language)
@@ -60,8 +65,8 @@ def words_of(
         *authors.values(),
         row.byline_agency,
         row.dateline,
-        *texts_of(parts),
-        row.lead_caption,
+        *texts_of(parts, hidden),
+        "" if row.lead_picture_id in hidden else row.lead_caption,
         *topics,
     ]
     body = [stem for text in texts for stem in stems(text, language)]

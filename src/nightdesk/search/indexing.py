@@ -7,15 +7,15 @@ then: its row stays, and it is read again.
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from nightdesk.desk import facts, gate, ledger, sql
-from nightdesk.desk.body import parts_of
-from nightdesk.desk.models import Station
+from nightdesk.desk.body import BodyPart, parts_of
+from nightdesk.desk.models import Picture, Station
 from nightdesk.desk.precedence import give_way
 from nightdesk.desk.rooms import keep_at
 from nightdesk.kit import clock
@@ -97,12 +97,14 @@ def _read(story_ids: Sequence[int], now: datetime) -> Mapping[int, tuple[Any, Wo
     topic_ids, author_ids = rows.topic_ids(ids), rows.author_ids(ids)
     names = {pk: topic.name for pk, topic in rows.topics(pk for _, pk in topic_ids).items()}
     authors = {pk: author.name for pk, author in rows.authors(pk for _, pk in author_ids).items()}
+    bodies = {row.pk: tuple(parts_of(row.body.raw_data)) for row in standing}
+    hidden = _hidden(standing, bodies, now)
     return {
         row.pk: (
             row,
             words_of(
                 row,
-                tuple(parts_of(row.body.raw_data)),
+                bodies[row.pk],
                 [names[topic] for story, topic in sorted(topic_ids) if story == row.pk and topic in names],
                 {
                     author: authors[author]
@@ -110,10 +112,22 @@ def _read(story_ids: Sequence[int], now: datetime) -> Mapping[int, tuple[Any, Wo
                     if story == row.pk and author in authors
                 },
                 languages.get(row.station_id, "en"),
+                hidden,
             ),
         )
         for row in standing
     }
+
+
+def _hidden(standing: Iterable[Any], bodies: Mapping[int, Sequence[BodyPart]], now: datetime) -> frozenset[int]:
+    """Return those of the stories' pictures that were killed or whose right has ended: nobody reads their captions."""
+    shown = {part.picture_id for parts in bodies.values() for part in parts if part.picture_id}
+    shown |= {row.lead_picture_id for row in standing if row.lead_picture_id}
+    if not shown:
+        return frozenset()
+    gone = Picture.every.filter(pk__in=shown).exclude(killed_at=None, expires_at=None).order_by()
+    told = gone.values_list("pk", "killed_at", "expires_at")
+    return frozenset(pk for pk, killed_at, expires_at in told if killed_at or (expires_at and expires_at <= now))
 
 
 def _write(story_id: int, found: tuple[Any, Words] | None, entry: Entry | None) -> None:
