@@ -6,7 +6,7 @@ from datetime import timedelta
 from lxml import html
 
 from nightdesk.reader import render
-from nightdesk.reader.cards import BlockView, NavLink
+from nightdesk.reader.cards import BlockView, NavLink, NoteView
 from tests.reader.stories import ARABIC, BARE, CALL, HARBOR, MESA, MORNING, paragraphs
 
 # Each part of the model page by what finds it, in the order readers meet them.
@@ -104,6 +104,12 @@ def test_a_correction_stands_above_the_body_and_an_update_below():
     words = text_of(column)
     spots = [words.index(said) for said in ("It was three, not five", "President Helena Marsh", "has been updated")]
     assert spots == sorted(spots)
+
+
+def test_each_of_several_corrections_has_a_name_of_its_own_for_those_who_go_by_names():
+    notes = [NoteView("correction", text, MORNING) for text in ("The pier.", "The chair.")]
+    tree = page(replace(CALL, notes=(*notes, NoteView("editors-note", "Read on."))))
+    assert tree.xpath("//aside[contains(@class,'note')]/@aria-label") == ["Correction", "Correction 2", "Editor’s note"]
 
 
 def test_subheads_never_skip_a_level():
