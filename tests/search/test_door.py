@@ -117,3 +117,12 @@ def test_a_question_with_many_words_of_others_in_its_address_is_answered(room, i
     index()
     status, _, body = ask("&".join(f"utm_{number}=x" for number in range(60)) + "&q=ferry")
     assert status == "200 OK" and "<mark>Ferry</mark>" in body
+
+
+def test_letters_that_a_program_sends_as_they_are_are_read_as_they_were_meant(room, index):
+    tell(room, "Café opens")
+    index()
+    sent = "q=café".encode().decode("latin-1")
+    assert "<mark>Café</mark>" in ask(sent)[2]
+    assert ask(sent, path="/search")[1]["location"] == "/search/?q=caf%C3%A9"
+    assert ask("q=a%20b&x[]=1", path="/search")[1]["location"] == "/search/?q=a%20b&x[]=1"

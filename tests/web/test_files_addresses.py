@@ -38,6 +38,8 @@ def test_every_published_name_has_its_type(ask: Ask, kxyz: Path, name: str, kind
 def test_an_address_without_its_slash_is_sent_to_the_one_address_with_its_query(ask: Ask) -> None:
     answer = ask(ADDRESS.rstrip("/"), query="from=mail")
     assert (answer.status, answer.headers["location"]) == (301, ADDRESS + "?from=mail")
+    sent = "from=café&x[]=%20".encode().decode("latin-1")
+    assert ask(ADDRESS.removesuffix("/"), query=sent).headers["location"] == f"{ADDRESS}?from=caf%C3%A9&x[]=%20"
 
 
 def test_the_file_name_of_a_page_is_no_second_address(ask: Ask) -> None:

@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from nightdesk.desk.models import Station
 from nightdesk.kit import clock
@@ -20,6 +20,7 @@ AT_ONCE = 2  # in one process
 IN_LINE = 12  # those that wait included: each holds a thread, and the newsroom must keep some (web/serve.py)
 WAIT_S = 1.0  # for a turn
 LONGEST_QUERY = 4000
+_QUERY = "%!$&'()*+,;=:@/?[]-._~"  # what stands in a query as it is
 NEVER_KEPT = "no-store"  # what was killed a moment ago must not come out of anybody's cache
 _line, _turns = threading.BoundedSemaphore(IN_LINE), threading.BoundedSemaphore(AT_ONCE)
 
@@ -36,7 +37,7 @@ def _reply(environ: dict[str, Any], start: Start, slug: str, security: tuple[tup
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _say(start, "405 Method Not Allowed", b"This page can only be read.\n", security, ("allow", "GET, HEAD"))
     if environ["PATH_INFO"] != addresses.SEARCH:
-        query = environ.get("QUERY_STRING", "")[:LONGEST_QUERY]
+        query = quote(environ.get("QUERY_STRING", "")[:LONGEST_QUERY], safe=_QUERY, encoding="latin-1")
         return _say(
             start, "301 Moved Permanently", b"", security, ("location", f"{addresses.SEARCH}{query and '?'}{query}")
         )
@@ -57,7 +58,8 @@ def _answer(environ: dict[str, Any], start: Start, slug: str, security: tuple[tu
     station = Station.objects.filter(slug=slug).first()
     if station is None:
         return _say(start, "404 Not Found", b"No station is served under this name.\n", security)
-    told = parse_qs(environ.get("QUERY_STRING", "")[:LONGEST_QUERY], errors="replace")
+    query = environ.get("QUERY_STRING", "")[:LONGEST_QUERY].encode("latin-1")  # WSGI hands bytes over as Latin-1
+    told = parse_qs(query.decode(errors="replace"), errors="replace")
     now = clock.now()
     try:
         shown, view = answer(station, Question.of(told), now)

@@ -148,7 +148,7 @@ def _decoded(path_info: str) -> str:
 
 
 def _redirect(start: Callable[..., Any], path: str, environ: dict[str, Any]) -> Iterable[bytes]:
-    query = environ.get("QUERY_STRING", "")
+    query = quote(environ.get("QUERY_STRING", ""), safe="%!$&'()*+,;=:@/?[]-._~", encoding="latin-1")
     target = quote(path, safe="/~!$&'()*+,;=:@-._") + (f"?{query}" if query else "")
     return _words(environ, start, "301 Moved Permanently", "", ("location", target))
 
