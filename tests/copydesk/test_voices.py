@@ -1,5 +1,6 @@
 """Who said what: whole statements of people who can be named, and the copy's own two accounts of one event."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,23 @@ def test_of_two_ministries_none_is_taken_for_the_other():
         "“Each of them is certain, and both of them cannot be right,” Solveig Aasgaard said.",
     )
     assert voices.read(told) == voices.Voices()
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("On Tuesday the ministry kept silent, and Marsh said the ministry would.", "The ministry"),
+        ("Nobody asked the Karesian foreign ministry on Tuesday.", "The Karesian foreign ministry"),
+        ("It was Port Vale’s ministry that was asked.", "Port Vale’s ministry"),
+    ],
+)
+def test_whose_ministry_it_is_is_told_only_where_the_story_tells_it(before, who):
+    told = (
+        before,
+        "“Our men were holding wrenches and no rifles,” the ministry said.",
+        "“Each of them is certain, and both of them cannot be right,” Solveig Aasgaard said.",
+    )
+    assert [one.speaker for one in voices.read(told).voices] == [who, "Solveig Aasgaard"]
 
 
 def test_a_body_that_the_story_names_otherwise_is_called_as_the_story_calls_it():

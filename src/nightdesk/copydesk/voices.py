@@ -23,7 +23,8 @@ _WORDLESS = re.compile(  # who somebody is to others, or that it is somebody at 
     r"(?:man|woman|boy|girl|lady|person|child|kid|mother|father|mom|dad|parent|son|daughter|brother|sister|wife"
     r"|husband|widow|widower|uncle|aunt|grand\w+|cousin|nephew|niece|twin|friend|fellow|guy)"
 )
-_BODY = re.compile(r"the ([a-z]+)")  # “the ministry”: of whom is told further up
+_BODY = re.compile(r"the ([a-z]+(?: [a-z]+)?)")  # “the ministry”: of whom is told further up
+_OWNER = r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2}[’']s (?:[a-z-]+ )?|\bthe [A-Z][\w-]+ (?:foreign |defen[cs]e )?)"
 _MANY = re.compile(r"\w+[^s]s")  # “plaintiffs”: one of many, which is no role to show
 _ACCOUNT = re.compile(
     r"\b(?:said|says|wrote)(?: [^“”\"]{0,40}?)? in (?:its|his|her|their|a|the) (?:own )?(?:written )?"
@@ -127,11 +128,12 @@ def _speaker(one: Quotation, paragraphs: Sequence[str]) -> str:
 def _in_full(noun: str, one: Quotation, paragraphs: Sequence[str]) -> str:
     """Return “Karesia’s foreign ministry” for “the ministry” where the story has named one such, nothing for two."""
     before = (*paragraphs[: one.paragraph], paragraphs[one.paragraph][: one.start])
-    whole = re.compile(rf"(?:[A-Z][\w.-]*(?:[’']s?)? ){{1,3}}(?:[a-z-]+ ){{0,2}}{noun}\b")
+    whole = re.compile(rf"{_OWNER}{noun}\b")
     named = {found[0] for text in before for found in whole.finditer(text)}
     if len(named) > 1:
         return ""
-    return named.pop() if named else f"The {noun}"
+    name = named.pop() if named else f"The {noun}"
+    return name[:1].upper() + name[1:]
 
 
 def _role(one: Quotation, speaker: str) -> str:
