@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +102,11 @@ def test_a_note_behind_an_invisible_character_is_no_less_private():
     assert copy.private_notes == ("Eds: hold the name.",)
     assert [block.text for block in copy.blocks] == ["The council voted.", "It ended."]
     assert received(copy)[0] == "\u200bEds: hold the name."
+
+
+@pytest.mark.parametrize(("last", "is_signs"), [("sdg kd", True), ("mm/jrw", True), ("line four", False)])
+def test_a_desk_signs_with_a_letter_or_three_and_a_poem_keeps_its_last_line(last: str, is_signs: bool) -> None:
+    blocks = tuple(Block("paragraph", html=words) for words in ("The council voted.", "It ended.", last))
+    copy, _ = read(Item(format="rss 2.0", guid="1", headline="Vote", blocks=blocks))
+    assert (copy.private_notes == (last,)) == is_signs
+    assert (copy.blocks[-1].text == last) != is_signs

@@ -41,7 +41,7 @@ _CONTACT = re.compile(
     r"\(\([^()\n]{0,160}(?:@|[Mm]essaging|\+?[0-9]{2,}[ -][0-9])[^()\n]{0,160}\)\)$|"
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s*[,\n|/–-]\s*\S+@\S+\.[a-z]{2,12}$"
 )
-_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5}){1,5}$|[a-z]{2,3}$|[a-z]{2,4} [a-z]{2,4}$")
+_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5}){1,5}$|[a-z]{2,3}$|[a-z]{2,3} [a-z]{2,3}$")
 _SENT = re.compile(r"\(?[A-Z]{2,4}-[A-Z]{2}-[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{4}[A-Z]{3}\)?$")
 _LEADS = (
     r"(?:Adds|ADDS|Updates|UPDATES|Recasts|RECASTS|Corrects|CORRECTS|Rewrites|Refiles|REFILES|Repeats|REPEATS|"
