@@ -57,7 +57,8 @@ def test_a_killed_story_leaves_its_day_and_an_embargoed_one_has_none_yet(room, p
     press.settle()
     room.kill(killed)
     press.settle()
-    assert "Killed" not in page(tree, "/2026/11/23/") and page(tree, "/2026/11/23/")
+    day = page(tree, "/2026/11/23/")
+    assert "Killed" not in day and "None of the stories of this day stands here any more." in day
     assert not page(tree, "/2026/11/27/") and "/2026/11/27/" not in page(tree, "/2026/11/")
 
 
