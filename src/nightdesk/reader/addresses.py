@@ -6,7 +6,7 @@ Story addresses are fixed at the first run and never change; everything else fol
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 HOME = "/"
@@ -26,6 +26,9 @@ SITEMAP_INDEX = "/sitemap.xml"
 SITEMAP_NEWS = "/sitemap-news.xml"
 
 FEED_KINDS = ("rss", "atom", "json")
+
+_IN_PATH = "/~!$&'()*+,;=:@-._"
+_IN_QUERY = f"{_IN_PATH}%?[]"
 
 
 def story(first_run_at: datetime, slug: str, zone: str) -> str:
@@ -132,3 +135,8 @@ def host(url: str) -> str:
 def absolute(station_url: str, path: str) -> str:
     """Return a path as a whole URL on the station's site; a whole URL stays as it is."""
     return path if path.startswith(("http://", "https://")) else f"{station_url.rstrip('/')}{path}"
+
+
+def sent_on(path: str, query: str) -> str:
+    """Return where a reader is sent who asked with this query, which WSGI hands over byte by byte as Latin-1."""
+    return quote(path, safe=_IN_PATH) + (f"?{quote(query, safe=_IN_QUERY, encoding='latin-1')}" if query else "")

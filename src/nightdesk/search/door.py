@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from nightdesk.desk.models import Station
 from nightdesk.kit import clock
@@ -20,7 +20,6 @@ AT_ONCE = 2  # in one process
 IN_LINE = 12  # those that wait included: each holds a thread, and the newsroom must keep some (web/serve.py)
 WAIT_S = 1.0  # for a turn
 LONGEST_QUERY = 4000
-_QUERY = "%!$&'()*+,;=:@/?[]-._~"  # what stands in a query as it is
 NEVER_KEPT = "no-store"  # what was killed a moment ago must not come out of anybody's cache
 _line, _turns = threading.BoundedSemaphore(IN_LINE), threading.BoundedSemaphore(AT_ONCE)
 
@@ -37,10 +36,8 @@ def _reply(environ: dict[str, Any], start: Start, slug: str, security: tuple[tup
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _say(start, "405 Method Not Allowed", b"This page can only be read.\n", security, ("allow", "GET, HEAD"))
     if environ["PATH_INFO"] != addresses.SEARCH:
-        query = quote(environ.get("QUERY_STRING", "")[:LONGEST_QUERY], safe=_QUERY, encoding="latin-1")
-        return _say(
-            start, "301 Moved Permanently", b"", security, ("location", f"{addresses.SEARCH}{query and '?'}{query}")
-        )
+        target = addresses.sent_on(addresses.SEARCH, environ.get("QUERY_STRING", "")[:LONGEST_QUERY])
+        return _say(start, "301 Moved Permanently", b"", security, ("location", target))
     if not _line.acquire(blocking=False):
         return _busy(start, security)
     try:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from os.path import isfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from nightdesk.reader import addresses
 from nightdesk.web import files_rules as rules
 from nightdesk.web.files_shelf import Form, Sheet, Shelf, Told, pieces
 
@@ -148,8 +148,7 @@ def _decoded(path_info: str) -> str:
 
 
 def _redirect(start: Callable[..., Any], path: str, environ: dict[str, Any]) -> Iterable[bytes]:
-    query = quote(environ.get("QUERY_STRING", ""), safe="%!$&'()*+,;=:@/?[]-._~", encoding="latin-1")
-    target = quote(path, safe="/~!$&'()*+,;=:@-._") + (f"?{query}" if query else "")
+    target = addresses.sent_on(path, environ.get("QUERY_STRING", ""))
     return _words(environ, start, "301 Moved Permanently", "", ("location", target))
 
 
