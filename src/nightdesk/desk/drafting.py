@@ -256,8 +256,10 @@ class Draft:
 
     def _correction(self, copy: Copy, at: datetime | None) -> str:
         """Return what readers are told was wrong, the newest first; ``at`` leaves out what was said later. "" when
-        nothing was."""
+        nothing was. A sister says all of it each time, as her editors word it now."""
         said = [text for filed_at, text in self._corrections if at is None or filed_at <= at]
+        if copy.correction and self.take.wire.kind == "sister":
+            return copy.correction
         told: list[str] = []
         for line in "\n".join((copy.correction, *said)).splitlines():
             if line.strip() and not any(_is_told(line, other) for other in told):
