@@ -91,3 +91,12 @@ def test_corrections_have_a_page_and_feeds_with_their_own_moment(room, press, tr
     room.kill(story)
     press.settle()
     assert "north one" not in everything(tree)
+
+
+def test_only_the_newest_of_several_corrections_has_a_moment_since_that_of_the_others_is_not_kept(room, press, tree):
+    story = room.story(body=paragraph(WRONG))
+    press.settle()
+    changed(room, press, story, RIGHT, correction="It is three thousand.\nThe county is Lorne.")
+    first, second = page_of(tree, story, "index.html").split('<aside class="note correction"')[1:]
+    assert "It is three thousand." in first and "<time" in first.partition("</aside>")[0]
+    assert "The county is Lorne." in second and "<time" not in second.partition("</aside>")[0]

@@ -217,10 +217,14 @@ def _bylines(names: Sequence[str], authors: Sequence[PersonView]) -> tuple[Perso
 
 
 def corrections_of(row: Any, zone: str) -> Iterator[NoteView]:
-    """Yield what was wrong in a story, a note for each thing."""
-    for line in row.correction.splitlines():
-        if line.strip():
-            yield NoteView("correction", line.strip(), _there(row.corrected_at, zone))
+    """Yield what was wrong in a story, a note for each thing, the newest first.
+
+    Only the newest has a moment: that of the others is not kept, and this one would be false.
+    """
+    at = _there(row.corrected_at, zone)
+    for line in filter(str.strip, row.correction.splitlines()):
+        yield NoteView("correction", line.strip(), at)
+        at = None
 
 
 def _notes(row: Any, card: CardView, zone: str, changes_path: str) -> Iterator[NoteView]:
