@@ -44,23 +44,6 @@ def pages(station: StationView) -> dict[str, bytes]:
     )
 
 
-def to_look_at(station: StationView) -> dict[str, bytes]:
-    """Return every page kind of the first station, and of the others those in which looks differ most."""
-    every = pages(station)
-    if station is stories.STATIONS[0]:
-        return every
-    chosen = (
-        stories.CALL.card.path,
-        told.PATH,
-        "/",
-        "/weather/",
-        "/people/odile-farrant/",
-        "/search/found/",
-        "/2026/11/",
-    )
-    return {path: every[path] for path in chosen}
-
-
 @cache
 def picture_bytes(key: str, width: int) -> bytes:
     """Return a sample picture at a width; a grey field where there is no sample of that name."""

@@ -17,13 +17,13 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)
 
 
 def test_axe_finds_no_barrier(chromium, axe, site):
-    """Every page kind, in the light at a desk and in the dark in a hand."""
+    """Every page kind in every look, light and dark, at a desk and in a hand."""
     station, root = site
     found = {}
-    for path in sheets.to_look_at(station):
+    for path in sheets.pages(station):
         with opened(chromium, root, path) as (page, _, _):
             page.evaluate(axe)  # the engine is handed in by the debugger, so the page's CSP stays on
-            for scheme, width in (("light", 1280), ("dark", 390)):
+            for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)):
                 page.emulate_media(color_scheme=scheme)
                 page.set_viewport_size({"width": width, "height": 900})
                 page.evaluate(SEEN)
@@ -36,7 +36,7 @@ def test_ibms_checker_finds_no_barrier_either(chromium, ace):
     """Every page kind of one station: what looks differ in is colour, and that axe has measured."""
     station, found = stories.HARBOR, {}
     with sheets.served(station) as root:
-        for path in sheets.to_look_at(station):
+        for path in sheets.pages(station):
             with opened(chromium, root, path) as (page, _, _):
                 page.evaluate(f"{ace}; window.ace = ace; {OPEN_ALL}")
                 for one in page.evaluate(FAULTS):

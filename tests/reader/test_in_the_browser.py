@@ -45,7 +45,7 @@ def test_the_markup_is_valid(vnu, tmp_path):
 
 def test_nothing_comes_from_strangers_nothing_is_refused_and_nothing_shifts(chromium, site):
     station, root = site
-    for path in sheets.to_look_at(station):
+    for path in sheets.pages(station):
         with opened(chromium, root, path, width=390) as (page, asked, said):
             page.evaluate(sheets.ALL_PICTURES)
             page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
@@ -97,7 +97,7 @@ OVERLAID = """() => { const boxes = [...document.querySelectorAll('.wordmark .na
 def test_no_page_scrolls_sideways_down_to_320_pixels(chromium, site):
     """320 wide is 1280 at 400 % zoom. Nor with words longer than a page; and nothing lies on the station's name."""
     station, root = site
-    for path in sheets.to_look_at(station):
+    for path in sheets.pages(station):
         with opened(chromium, root, path) as (page, _, _):
             for width in (1280, 768, 390, 320):
                 page.set_viewport_size({"width": width, "height": 900})
@@ -150,7 +150,7 @@ CUT_OFF = """() => [...document.querySelectorAll('h1, h2, h3, p, li, a, dt, dd, 
 def test_text_can_be_spaced_wider_and_nothing_is_cut_off(chromium, site):
     """WCAG 1.4.12, on a page at 400 % too."""
     station, root = site
-    for path in sheets.to_look_at(station):
+    for path in sheets.pages(station):
         with opened(chromium, root, path) as (page, _, _):
             page.evaluate(SPACED)
             for width in (1280, 320):
