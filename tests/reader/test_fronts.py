@@ -156,3 +156,11 @@ def test_assets_are_named_by_what_is_in_them():
     names = [name for name, _ in render.assets()]
     assert len(set(names)) == len(names) == 8
     assert all(f"/assets/{name}" in page for name in names[:2])
+
+
+@pytest.mark.parametrize("station", STATIONS)
+def test_a_station_whose_name_begins_with_the_has_one_article(station):
+    told = {path: " ".join(tree_of(data).text_content().split()) for path, data in pages(station).items()}
+    assert {path for path, text in told.items() if "the the " in text.casefold()} == set()
+    name = station.name if station.name.startswith("The ") else f"the {station.name}"
+    assert f"Tell {name} newsroom" in told[CALL.card.path] and f"An editor in {name} newsroom" in told["/story-idea/"]

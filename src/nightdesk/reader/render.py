@@ -236,6 +236,11 @@ def _language_of_station(station: StationView, language: str) -> Markup:
     return Markup(' dir="{}"').format(own) if own != direction(language or station.language) else Markup("")
 
 
+def _with_the(name: str) -> str:
+    """Return a station's name with the article before it, which some have already."""
+    return name if name.casefold().startswith("the ") else f"the {name}"
+
+
 def _cards(station: StationView, cards: Sequence[CardView], *how: Any) -> Markup:
     """Return what the ``card`` macro makes of stories in this way, each made once for all the fronts it stands on."""
     made = [_CARDS((station, one), how, partial(_card, station, one, *how)) for one in cards]
@@ -270,6 +275,7 @@ def _environment() -> Environment:
         "machine": times.machine,
         "link": safe_link,
         "host": addresses.host,
+        "with_the": _with_the,
     }
     made.globals |= {
         "addresses": addresses,
