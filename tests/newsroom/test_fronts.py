@@ -113,10 +113,7 @@ def test_the_breaking_bar_goes_up_and_comes_down(at_desk, editor_a, harbor):
     answer = browser.post(front(harbor), {"do": "breaking"} | said, follow=True)
     assert "The breaking bar is up on home and every section." in answer.content.decode()
     assert (Bar.objects.get().words, Bar.objects.get().story) == ("Bridge closed", alder)
-    for screen in (
-        front(harbor),
-        reverse("nightdesk_fronts"),
-    ):  # it says so at its top, and leads to where it comes down
+    for screen in (front(harbor), reverse("nightdesk_fronts")):  # both say so, and lead to where it comes down
         text = browser.get(screen).content.decode()
         assert "“Bridge closed”" in text and '#bar-breaking"' in text and '#bar-weather"' in text
     assert 'id="bar-breaking"' in (text := browser.get(front(harbor)).content.decode()) and 'id="bar-weather"' in text

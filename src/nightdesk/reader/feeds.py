@@ -27,9 +27,8 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 _RSS_NAMES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
-_NEVER = datetime(
-    2000, 1, 1, tzinfo=UTC
-)  # a feed that has never carried a story; validators believe no date before 1990
+# Of a feed that has never carried a story. Validators believe no date before 1990.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _Writer = Callable[[StationView, CardView, str], bytes]
 _GENERATOR = "Nightdesk"
 _RSS_END = b"</channel></rss>"

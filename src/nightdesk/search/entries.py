@@ -14,9 +14,8 @@ from nightdesk.reader.anchors import plain
 from nightdesk.search.words import stems
 
 _STEP = 1 << 24
-_APART = re.compile(
-    r"(?=</?(?:p|ul|ol|li|caption|thead|tbody|tfoot|tr|t[hd])\b)"
-)  # its words are no part of the words beside it
+# The words of these are no part of the words beside them.
+_APART = re.compile(r"(?=</?(?:p|ul|ol|li|caption|thead|tbody|tfoot|tr|t[hd])\b)")
 
 
 @dataclass(frozen=True, slots=True)
