@@ -13,7 +13,7 @@ from nightdesk.desk.models import Alert, Delivery, Picture, Story, Take
 from nightdesk.intake import filing_line
 from nightdesk.kit import clock
 from nightdesk.kit.refused import Refused
-from nightdesk.press import planning
+from nightdesk.press import planning, quick
 from nightdesk.press.stores.disk import Disk
 from nightdesk.web import kills
 from nightdesk.wire.haste import is_urgent
@@ -113,6 +113,23 @@ def test_a_kill_needs_no_free_disk(running: House, monkeypatch):
     monkeypatch.setattr(Disk, "stage", full)
     kill_by_hand(running, story_of(running))
     assert running.traces(*WORDS) == []
+
+
+def test_a_kill_that_was_planned_needs_no_room_in_the_database_to_leave_the_fronts(running: House, monkeypatch):
+    def full(*_, **__):
+        raise DatabaseError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(quick, "lease", full)
+        decide.kill(story_of(running), by=None, reason="Wrong man.", now=running.now)
+        for _ in range(2):  # also when the plan was made by a press that is no more
+            with pytest.raises(DatabaseError, match="is full"):
+                running.press.hurry()
+        assert running.traces(*WORDS) == []
+        assert running.ask("/")[0].startswith("404")
+    running.press.settle()
+    assert only_the_address_is_left(running)
+    assert running.ask("/")[0].startswith("200")
 
 
 def test_the_command_takes_the_page_away_before_it_records_and_says_when_it_cannot(running: House, monkeypatch):

@@ -31,6 +31,7 @@ WAKE_S = 0.5
 SWEEP_S = 2.0
 MOST_WOKEN = 200
 MOST_HURRIED = 40  # batches in a row that are urgent; then the rest has its turn
+MOST_LOOKED_THROUGH = 2000  # urgent sheets, when the database takes no lease
 
 _workers = itertools.count(1)
 
@@ -107,7 +108,19 @@ class Press:
         with self.bakery.precedence.taken():
             if names:
                 self._plan_urgent(names)
-            return len(names) + self._bake_urgent()
+            try:
+                baked = self._bake_urgent()
+            except DatabaseError:  # it took the plan and has no room for a lease: again, no front is better
+                self.heeding.take_away_what_shows(self._forbidden_in_urgent())
+                raise
+            self.heeding.give_back()
+            return len(names) + baked
+
+    def _forbidden_in_urgent(self) -> list[str]:
+        """Return what urgent sheets showed when they were baked and may not show now."""
+        waiting = quick.stale(self.now(), planning.URGENT, MOST_LOOKED_THROUGH)
+        needs = quick.needs_of([sheet.pk for sheet in waiting])
+        return self._forbidden(set().union(*needs.values()))
 
     def _plan_urgent(self, names: Collection[str]) -> None:
         """Unlink, then plan. When the database takes no plan (a full disk), what shows the story is unlinked too."""
